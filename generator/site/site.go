@@ -1,0 +1,131 @@
+// Package site is the domain: one site, whole, with every name resolved.
+//
+// Resolving makes a [Site] out of what the files declare (package source);
+// comparing, ranking and rendering read it. Nothing changes it: two readers
+// never have to agree on anything. A resolved thing embeds what its file
+// declares, so that a category's title is category.Title and its neighbours,
+// which the file only names, are category.Neighbours.
+//
+// Addresses are paths of published files, slash-separated and relative to the
+// site's root: "backend/django.html". Only rendering turns them into links,
+// relative to the page that they stand on.
+package site
+
+import (
+	"tradeoff/generator/markup"
+	"tradeoff/generator/source"
+)
+
+// A Site is everything that is published.
+type Site struct {
+	Config     *source.Config
+	Categories []*Category // by id
+	Guides     []*Guide    // by id; drafts only where they were asked for
+	Redirects  []Redirect  // by address
+	Files      []File      // pictures and other files that guides show or link to, by address
+	Texts      *Texts
+}
+
+// A Category with what belongs to it.
+type Category struct {
+	*source.Category
+	Options    []*Option   // by name without case, then id
+	Neighbours []*Category // decided together with this one, as listed
+	Guides     []*Guide    // that compare one of its options, by title
+}
+
+// Address is where the category's page is published.
+func (c *Category) Address() string { return c.ID + "/index.html" }
+
+// DecideAddress is where the category's decision is published.
+func (c *Category) DecideAddress() string { return c.ID + "/decide.html" }
+
+// An Option with what belongs to it.
+type Option struct {
+	*source.Option
+	Category *Category
+	Guides   []*Guide // that compare it, by title
+}
+
+// Address is where the option's page is published.
+func (o *Option) Address() string { return o.Category.ID + "/" + o.ID + ".html" }
+
+// A Guide with what it refers to.
+type Guide struct {
+	*source.Guide
+	Options    []*Option   // in column order; none for an article
+	Categories []*Category // of the options, each once, in their order
+	Pinned     []*Guide    // named by `related`, in order; never a draft that is not built
+	By         []*source.Author
+	Holes      Holes
+}
+
+// Address is where the guide is published.
+func (g *Guide) Address() string { return "guides/" + g.ID + ".html" }
+
+// Holes are the answers to what a document asks for: each list runs parallel to
+// the one of the same name in [markup.Document].
+type Holes struct {
+	Links      []Target
+	Images     []Picture
+	Facts      []Fact
+	Directives []Directive
+}
+
+// A Target is where a link leads.
+type Target struct {
+	Address  string // empty: the link is dropped and its text stays
+	Fragment string // without "#"
+}
+
+// A Picture is an image that a guide shows.
+type Picture struct {
+	Source        string // path of the file in the site
+	Width, Height int    // in CSS pixels; 0 where unknown
+}
+
+// A Fact as one option has it. Where the option's file is silent, Fact says
+// Unknown, with nothing else.
+type Fact struct {
+	Option    *Option
+	Attribute *source.Attribute
+	*source.Fact
+}
+
+// Fact gives the option's fact for an attribute of its category, never nil.
+func (o *Option) Fact(a *source.Attribute) Fact {
+	f := o.Option.Fact(a.ID)
+	if f == nil {
+		f = &source.Fact{Attribute: a}
+	}
+	return Fact{Option: o, Attribute: a, Fact: f}
+}
+
+// A Directive is a leaf directive with its names resolved.
+type Directive struct {
+	Name       string
+	Options    []*Option   // compare, proscons, used-by, decide: never empty for the first three
+	Categories []*Category // decide: the decisions, at least one
+	Only       []string    // compare: ids of attributes, in row order; nil for all
+	Groups     []string    // compare: labels of groups; nil for all
+}
+
+// A Redirect is an old address that leads to a page.
+type Redirect struct {
+	Address string
+	To      string // the page's address
+	Title   string // the page's
+}
+
+// A File is published as it is.
+type File struct {
+	Source  string // path in the site
+	Address string // where it is published; for a picture, before its hash is added
+	Picture bool
+}
+
+// Texts gives resolved targets to the links of inline Markdown (notes,
+// summaries), which are too many to hold a list each: most have no link at all.
+type Texts struct {
+	targets map[*markup.Link]Target
+}

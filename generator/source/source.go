@@ -1,0 +1,203 @@
+// Package source holds what the writer's files declare, file by file: the
+// output of the parsers and the input of resolving.
+//
+// A value of this package says what stands in one file and nothing more. Names
+// of other things (a guide's options, a category's neighbours) are still names,
+// each with its position; what depends on the file alone has been checked and
+// typed. Values are not changed once a parser has returned them, so that a
+// parse can be remembered for as long as its file stays the same (an option's:
+// as long as its category's file does, too).
+package source
+
+import (
+	"math/big"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+)
+
+// A Name is a word of the writer's that refers to something or is shown as it
+// is, with its position.
+type Name struct {
+	Value string
+	Pos   diag.Position
+}
+
+// Config is data/site.yaml.
+type Config struct {
+	Title      Name // required
+	Tagline    string
+	URL        string // absolute, with a trailing slash; empty where unknown
+	Language   string // BCP 47; "en" where absent
+	Repository string // without a trailing slash; empty where absent
+	Authors    []*Author
+	StaleAfter int // days; 0 where absent
+	Pairs      bool
+	Accent     string // a CSS colour "#rrggbb"; empty where absent
+	RawHTML    bool
+	File       string
+}
+
+// An Author whom guides name.
+type Author struct {
+	ID   string
+	Name string // the id where absent
+	URL  string
+	Bio  markup.Text
+	Pos  diag.Position
+}
+
+// A Category is a decision: options that compete for the same job, described by
+// the same attributes. It is data/<id>/category.yaml.
+type Category struct {
+	ID         string
+	Title      string
+	Singular   string // the title in lower case where absent
+	Summary    markup.Text
+	Neighbours []Name // ids of categories
+	Attributes []*Attribute
+	Groups     []*Group // in order; every attribute is in exactly one
+	Questions  []*Question
+	Authored   bool // the questions keep their order
+	File       string
+	Pos        diag.Position
+}
+
+// Attribute gives the attribute of an id, or nil.
+func (c *Category) Attribute(id string) *Attribute {
+	for _, a := range c.Attributes {
+		if a.ID == id {
+			return a
+		}
+	}
+	return nil
+}
+
+// A Group of attributes. Attributes that stand alone are in a group of their own
+// without a label, one for each run of them.
+type Group struct {
+	Label      string
+	Attributes []*Attribute
+}
+
+// An Option is one thing that can be chosen. It is data/<category>/<id>.yaml.
+type Option struct {
+	ID         string
+	CategoryID string
+	Name       string // the id where absent
+	Summary    markup.Text
+	Website    string
+	Repository string
+	License    string
+	Facts      []*Fact // known to the file, in the order of the category's attributes
+	Pros, Cons []markup.Text
+	UsedBy     []User
+	File       string
+	Pos        diag.Position
+}
+
+// Fact gives the option's fact for an attribute, or nil where the file has none.
+func (o *Option) Fact(attribute string) *Fact {
+	for _, f := range o.Facts {
+		if f.Attribute.ID == attribute {
+			return f
+		}
+	}
+	return nil
+}
+
+// A User is somebody who uses an option.
+type User struct {
+	Name   string
+	For    string // what for; may be empty
+	Source string // an address; may be empty
+	Pos    diag.Position
+}
+
+// A State says how much is known of a fact.
+type State uint8
+
+const (
+	Unknown       State = iota // nobody has said; never the same as no
+	NotApplicable              // the attribute makes no sense for the option
+	Known
+)
+
+// A Fact is the value that one option has for one attribute.
+type Fact struct {
+	Attribute *Attribute
+	State     State
+	Value     Value // nil unless Known
+	Note      markup.Text
+	Sources   []string // addresses, in the order given
+	Checked   Date     // zero where absent
+	Since     string   // the version that brought it; empty where absent
+	Pos       diag.Position
+}
+
+// A Guide is a Markdown page, guides/**/<id>.md.
+type Guide struct {
+	ID          string // the path below guides/ without the ending: "a/b"
+	Title       string
+	Description string
+	Compare     []Name // options, in column order
+	Rule        markup.Text
+	Tags        []string
+	Related     []Name // guides
+	Authors     []Name
+	Published   Date
+	Updated     Date
+	Draft       bool
+	Aliases     []Name
+	markup.Document
+	File string
+	Pos  diag.Position
+	// BodyLine is the line of the file on which the body begins.
+	BodyLine int
+}
+
+// A Question is what a decision asks a reader.
+type Question struct {
+	ID      string
+	Ask     string
+	Help    markup.Text
+	Weight  *big.Rat // 1 where absent; never negative
+	NotSure *big.Rat // the likelihood of "not sure"
+	Answers []*Answer
+	Pos     diag.Position
+}
+
+// NotSure is the id of the answer that every question offers and no file
+// declares. It adds nothing and rules nothing out.
+const NotSure = "not-sure"
+
+// An Answer to a question.
+type Answer struct {
+	ID         string
+	Label      string
+	Likelihood *big.Rat // relative weight, 1 where absent; never negative
+	Require    []*Condition
+	Prefer     []*Condition
+	Pos        diag.Position
+}
+
+// A Condition is what an answer asks of an attribute's fact.
+type Condition struct {
+	Attribute *Attribute
+	Op        Op
+	Values    []Value // one, or several for AnyOf; none for Higher and Lower
+	Pos       diag.Position
+}
+
+// An Op says how a condition compares.
+type Op uint8
+
+const (
+	AnyOf        Op = iota // equal to, or among, one of the values
+	Less                   // <
+	LessEqual              // <=
+	Greater                // >
+	GreaterEqual           // >=
+	Higher                 // the larger, the better; only under prefer
+	Lower                  // the smaller, the better; only under prefer
+)
