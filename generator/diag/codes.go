@@ -58,6 +58,7 @@ const (
 	DirectiveContent   Code = "directive-content" // what stands in it does not fit
 	RawHTML            Code = "raw-html"          // warning
 	UnknownLanguage    Code = "unknown-language"  // of a code block (warning)
+	Heading            Code = "heading"           // one that is empty, or of a level that does not fit (warning)
 	EmptyTable         Code = "empty-table"       // a table without rows or columns
 	UnknownFact        Code = "unknown-fact"      // prose that names a fact nobody knows (warning)
 )

@@ -18,7 +18,7 @@ import "tradeoff/generator/diag"
 type Body []Part
 
 // A Part of a body is one of [HTML], [LinkStart], [LinkEnd], [Image], [Fact],
-// [Directive] and [*Container].
+// [Directive], [Section] and [*Container].
 type Part interface{ part() }
 
 // HTML is finished: escaped, balanced with its neighbours, safe to write.
@@ -37,6 +37,10 @@ type Image int
 // Fact stands for Document.Facts[i], in prose.
 type Fact int
 
+// Section stands before every level-2 heading at the top level of a document
+// (not inside a container), where the text may be cut.
+type Section struct{}
+
 // Directive stands for the leaf directive Document.Directives[i], a block.
 type Directive int
 
@@ -46,6 +50,7 @@ func (LinkEnd) part()    {}
 func (Image) part()      {}
 func (Fact) part()       {}
 func (Directive) part()  {}
+func (Section) part()    {}
 func (*Container) part() {}
 
 // A Document is a parsed guide body.

@@ -12,6 +12,8 @@
 package site
 
 import (
+	"slices"
+
 	"tradeoff/generator/markup"
 	"tradeoff/generator/source"
 )
@@ -128,4 +130,48 @@ type File struct {
 // summaries), which are too many to hold a list each: most have no link at all.
 type Texts struct {
 	targets map[*markup.Link]Target
+}
+
+// NewTexts makes a Texts of targets by link.
+func NewTexts(targets map[*markup.Link]Target) *Texts { return &Texts{targets} }
+
+// Target gives where a link of inline Markdown leads. The link is identified by
+// its place in its text's list, &text.Links[i], not by its words.
+func (t *Texts) Target(link *markup.Link) Target { return t.targets[link] }
+
+// SharedAttributes gives the attributes that options can be compared on: those of
+// the first option's category, in order, whose ids all the options' categories
+// have. It is nil where there are no options.
+func SharedAttributes(options []*Option) []*source.Attribute {
+	if len(options) == 0 {
+		return nil
+	}
+	var shared []*source.Attribute
+	for _, a := range options[0].Category.Attributes {
+		if !slices.ContainsFunc(options[1:], func(o *Option) bool {
+			return o.Category != options[0].Category && o.Category.Attribute(a.ID) == nil
+		}) {
+			shared = append(shared, a)
+		}
+	}
+	return shared
+}
+
+// AnyShown tells whether a compare directive leaves a row to show.
+func AnyShown(d Directive) bool {
+	return slices.ContainsFunc(SharedAttributes(d.Options), func(a *source.Attribute) bool { return d.Shows(a) })
+}
+
+// Shows tells whether a compare directive has a row for an attribute of its first
+// option's category: `only` and `group` must both hold.
+func (d Directive) Shows(a *source.Attribute) bool {
+	if d.Only != nil && !slices.Contains(d.Only, a.ID) {
+		return false
+	}
+	if d.Groups == nil {
+		return true
+	}
+	return slices.ContainsFunc(d.Options[0].Category.Groups, func(g *source.Group) bool {
+		return slices.Contains(d.Groups, g.Label) && slices.Contains(g.Attributes, a)
+	})
 }

@@ -201,3 +201,19 @@ const (
 	Higher                 // the larger, the better; only under prefer
 	Lower                  // the smaller, the better; only under prefer
 )
+
+// A Tree is everything that a site's files declare: the output of loading.
+type Tree struct {
+	Config     *Config     // never nil, but without a title where the file is faulty
+	Categories []*Category // by id
+	Options    []*Option   // by category id, then id
+	Guides     []*Guide    // by id, drafts too
+	Files      []File      // what lies beside the guides, by path
+}
+
+// A File beside the guides that is no guide: a picture, something to download.
+type File struct {
+	Path          string // from the site's root: "guides/img/loop.svg"
+	Picture       bool   // a kind of image that browsers show
+	Width, Height int    // of a picture, in CSS pixels; 0 where it does not say
+}
