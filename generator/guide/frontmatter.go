@@ -1,0 +1,91 @@
+package guide
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+
+	"tradeoff/generator/diag"
+)
+
+// example is what a writer whose guide lacks front matter has to add.
+const example = `begin the file with front matter:
+---
+title: Node.js vs Django
+description: One sentence that says what the guide decides.
+compare: [nodejs, django]
+---`
+
+// A matter is a guide's front matter and where it stands.
+type matter struct {
+	found    bool
+	yaml     []byte
+	line     int // the first line of the YAML
+	bodyLine int // the first line of the body
+}
+
+// split cuts a guide into front matter and body, and reports where there is no
+// front matter. Blank lines may stand before it. Where its end or its language
+// is wrong, there is no body: what should not be text is not read as text.
+func split(file string, text []byte, diags *diag.List) (matter, []byte) {
+	m := matter{bodyLine: 1}
+	format := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
+		m.found, m.yaml = true, bytes.Clone(data)
+		return nil
+	})
+	body, err := frontmatter.Parse(bytes.NewReader(text), nil, format)
+	if err != nil { // a reader of bytes has no errors
+		diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", err)
+	}
+	blank := len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
+	opening := 1 + bytes.Count(text[:blank], []byte("\n"))
+	first, _, _ := bytes.Cut(text[blank:], []byte("\n"))
+	pos := diag.Position{File: file, Line: opening, Column: 1}
+	switch first = bytes.TrimSpace(first); {
+	case m.found:
+		m.line = opening + 1
+		m.bodyLine = 1 + bytes.Count(text[:len(text)-len(body)], []byte("\n"))
+	case string(first) == "---":
+		diags.Errorf(pos, diag.FrontMatter, "the front matter is not closed").
+			Hint = "write --- on a line of its own after its last line"
+		body = nil
+	case string(first) == "+++" || string(first) == "{" || string(first) == ";;;":
+		diags.Errorf(pos, diag.FrontMatter, "front matter is YAML between lines of ---, found %q", first).Hint = example
+		body = nil
+	default:
+		diags.Errorf(pos, diag.FrontMatter, "a guide begins with front matter, found %q", shorten(string(first))).Hint = example
+	}
+	return m, body
+}
+
+// shorten keeps what is quoted in a message to a few words.
+func shorten(text string) string {
+	const most = 40
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return string([]rune(text)[:most]) + "…"
+}
+
+// isText reports the first byte that UTF-8 text does not have.
+func isText(file string, text []byte, diags *diag.List) bool {
+	if utf8.Valid(text) && bytes.IndexByte(text, 0) < 0 {
+		return true
+	}
+	line, column := 1, 1
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size == 1 || r == 0 {
+			diags.Errorf(diag.Position{File: file, Line: line, Column: column}, diag.NotUTF8, "byte 0x%02x is not UTF-8 text", rest[0]).
+				Hint = "save the file as text in the encoding UTF-8"
+			break
+		}
+		column++
+		if r == '\n' {
+			line, column = line+1, 1
+		}
+		rest = rest[size:]
+	}
+	return false
+}

@@ -1,0 +1,42 @@
+package guide_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"tradeoff/generator/guide"
+)
+
+// FuzzGuide: whatever bytes come in, a guide and diagnostics within the file come
+// out.
+func FuzzGuide(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data)
+	}
+	f.Add([]byte("\xff"))
+	f.Add([]byte("\ufeff---\r\ntitle: \x00\r\n---"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		g, diags := guide.Parse("a", "guides/a.md", src, guide.Options{})
+		if g == nil {
+			t.Fatal("no guide")
+		}
+		lines := 1
+		for _, c := range src {
+			if c == '\n' {
+				lines++
+			}
+		}
+		for _, d := range diags.Sorted() {
+			if d.Position.File != "guides/a.md" || d.Position.Line > lines {
+				t.Errorf("%s in a file of %d lines: %s", d.Position, lines, d.Message)
+			}
+		}
+	})
+}

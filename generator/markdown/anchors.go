@@ -1,0 +1,204 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	xhtml "golang.org/x/net/html"
+
+	"tradeoff/generator/diag"
+)
+
+// Anchors are the ids of a document. The page around it has ids of its own, which
+// no heading may take: those of framed, and all that framePattern matches (rows
+// and sources of the table, footnotes, tabs and checklists).
+type anchors struct {
+	ids map[string]bool
+	// moved leads from the id that GitHub gives a heading to the one that it got
+	// here, where that is another.
+	moved map[string]string
+	frame []string // ids of the page that links may use
+}
+
+var (
+	framed       = []string{"content", "comparison", "sources", "related", "decide", "contents", "verdict"}
+	framePattern = regexp.MustCompile(`^(row-|source-|fn|(tabs|checklist)(-\d+)*$)`)
+)
+
+func newAnchors(frame []string) *anchors {
+	return &anchors{ids: map[string]bool{}, moved: map[string]string{}, frame: frame}
+}
+
+// generate gives a heading an id of its own: its slug, or the slug with the
+// first number that makes it unique. A slug that begins like the page's own ids
+// gets "section-" in front instead.
+func (a *anchors) generate(slug string) string {
+	base := slug
+	if base == "" || framePattern.MatchString(base) {
+		base = strings.TrimSuffix("section-"+base, "-")
+	}
+	id := base
+	for i := 1; a.ids[id] || slices.Contains(framed, id); i++ {
+		id = base + "-" + strconv.Itoa(i)
+	}
+	a.ids[id] = true
+	if _, ok := a.moved[slug]; !ok && slug != "" {
+		a.moved[slug] = id
+	}
+	return id
+}
+
+// find gives the id that a link's fragment means.
+func (a *anchors) find(fragment string) (string, bool) {
+	switch {
+	case a.ids[fragment]:
+		return fragment, true
+	case a.moved[fragment] != "":
+		return a.moved[fragment], true
+	}
+	return fragment, slices.Contains(a.frame, fragment)
+}
+
+// sorted gives all ids of the document.
+func (a *anchors) sorted() []string {
+	ids := make([]string, 0, len(a.ids))
+	for id := range a.ids {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// addHTML adds the ids in raw HTML.
+func (a *anchors) addHTML(text []byte) {
+	z := xhtml.NewTokenizer(bytes.NewReader(text))
+	for z.Next() != xhtml.ErrorToken {
+		for _, attribute := range z.Token().Attr {
+			if attribute.Key == "id" && attribute.Val != "" {
+				a.ids[attribute.Val] = true
+			}
+		}
+	}
+}
+
+// slug makes GitHub's id of a heading's words: lower case, without punctuation
+// but hyphens and underscores, with hyphens for spaces.
+func slug(words string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, words)
+}
+
+// slugOf makes the id of a heading as GitHub does, which sets no dashes.
+func slugOf(source []byte, n ast.Node) string {
+	for c := range nodesBelow(n) {
+		if s, ok := c.(*ast.String); ok {
+			switch string(s.Value) {
+			case "–":
+				defer restore(s, s.Value)
+				s.Value = []byte("--")
+			case "—":
+				defer restore(s, s.Value)
+				s.Value = []byte("---")
+			}
+		}
+	}
+	return slug(plain(source, n))
+}
+
+func restore(s *ast.String, value []byte) { s.Value = value }
+
+// explicitID checks what stands in braces after a heading: an id and classes.
+func (b *builder) explicitID(h *ast.Heading) {
+	attributes := h.Attributes()
+	pos := b.at(b.bracesOf(h))
+	h.RemoveAttributes()
+	for _, attribute := range attributes {
+		value, ok := attribute.Value.([]byte)
+		switch name := string(attribute.Name); {
+		case name != "id" && name != "class":
+			b.diags.Errorf(pos, diag.DirectiveAttribute, "unknown attribute %q of a heading", name).
+				Hint = "a heading takes {#id .class}"
+		case !ok || !idPattern.Match(value):
+			b.diags.Errorf(pos, diag.InvalidValue, "a heading's %s is made of letters, digits, hyphens and underscores", name)
+		case name == "class":
+			h.SetAttributeString("class", value)
+		case b.mayUse(string(value), pos):
+			h.SetAttributeString("id", value)
+		}
+	}
+}
+
+var idPattern = regexp.MustCompile(`^[\pL\pN_-][\pL\pN\pM_:. -]*$`)
+
+// mayUse takes an id that a writer chose, or says why not.
+func (b *builder) mayUse(id string, pos diag.Position) bool {
+	switch {
+	case strings.Contains(id, " "):
+		b.diags.Errorf(pos, diag.InvalidValue, "the id %q has a space", id)
+	case slices.Contains(framed, id) || framePattern.MatchString(id):
+		b.diags.Errorf(pos, diag.InvalidValue, "the id %q is one of the page's own", id).
+			Hint = "choose another, such as {#about-" + id + "}"
+	case b.anchors.ids[id]:
+		b.diags.Errorf(pos, diag.Duplicate, "the id %q is given twice", id)
+	default:
+		b.anchors.ids[id] = true
+		return true
+	}
+	return false
+}
+
+// bracesOf gives where the braces after a heading begin. The parser has taken
+// them out of the heading's line.
+func (b *builder) bracesOf(h *ast.Heading) int {
+	if n := h.Lines().Len(); n > 0 {
+		end := h.Lines().At(n - 1).Stop
+		if i := bytes.IndexByte(b.source[end:], '{'); i >= 0 {
+			return end + i
+		}
+	}
+	return h.Pos()
+}
+
+// classifyAnchor handles a link to a place in the same document.
+func (b *builder) classifyAnchor(dest string, pos diag.Position) (linkKind, string) {
+	if b.inline {
+		b.diags.Errorf(pos, diag.UnknownAnchor, "%q names a place on the page, but this text is shown on several pages", dest).
+			Hint = "link to the guide that has the place: guide.md" + dest
+		return noLink, ""
+	}
+	fragment := dest[1:]
+	if decoded, err := url.PathUnescape(fragment); err == nil {
+		fragment = decoded
+	}
+	if fragment == "" || fragment == "top" { // the page's top (HTML Standard, 7.4.6.4)
+		return plainLink, dest
+	}
+	id, ok := b.anchors.find(fragment)
+	if !ok {
+		b.diags.Errorf(pos, diag.UnknownAnchor, "no heading here has the id %q", fragment).
+			Hint = diag.Suggest(fragment, b.headingIDs())
+		return noLink, ""
+	}
+	return plainLink, "#" + hrefEscape(id)
+}
+
+func (b *builder) headingIDs() []string {
+	ids := make([]string, len(b.doc.Headings))
+	for i, h := range b.doc.Headings {
+		ids[i] = h.ID
+	}
+	return ids
+}

@@ -1,0 +1,134 @@
+package markdown
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+)
+
+// A builder makes a body out of a syntax tree. It is the writer that goldmark's
+// renderer writes to: what is written becomes HTML, and a node's renderer that
+// needs a hole cuts there ([builder.hole]). Renderers find the builder behind
+// their writer, so that they need no state of their own.
+type builder struct {
+	file     string
+	source   []byte
+	opts     Options
+	at       func(offset int) diag.Position
+	diags    *diag.List
+	renderer renderer.Renderer
+	doc      markup.Document
+	anchors  *anchors
+
+	inline   bool            // one line of a note: no pictures, facts or anchors
+	body     markup.Body     // what is finished of the body being built
+	text     strings.Builder // HTML since the last part of body
+	outer    []markup.Body   // bodies that wait for the one being built
+	linkEnds []markup.Part   // how to close the links that are open
+	tables   int             // how many there were
+	// expected counts closing fences that will come although no container is
+	// open, because their opening was written with too few colons.
+	expected int
+}
+
+// Write and the methods down to Flush implement util.BufWriter.
+func (b *builder) Write(p []byte) (int, error) { return b.text.Write(p) }
+
+func (b *builder) WriteByte(c byte) error { return b.text.WriteByte(c) }
+
+func (b *builder) WriteRune(r rune) (int, error) { return b.text.WriteRune(r) }
+
+func (b *builder) WriteString(s string) (int, error) { return b.text.WriteString(s) }
+
+func (b *builder) Available() int { return 0 }
+
+func (b *builder) Buffered() int { return 0 }
+
+func (b *builder) Flush() error { return nil }
+
+// write adds HTML that is finished.
+func (b *builder) write(html ...string) {
+	for _, s := range html {
+		b.text.WriteString(s)
+	}
+}
+
+// escape adds text, escaped for content and for quoted attributes.
+func (b *builder) escape(text string) { b.text.Write(util.EscapeHTML([]byte(text))) }
+
+// hole adds a part that is not HTML.
+func (b *builder) hole(p markup.Part) {
+	b.cut()
+	b.body = append(b.body, p)
+}
+
+func (b *builder) cut() {
+	if b.text.Len() > 0 {
+		b.body = append(b.body, markup.HTML(printable(b.text.String())))
+		b.text.Reset()
+	}
+}
+
+// nested builds a body of its own with what f writes.
+func (b *builder) nested(f func()) markup.Body {
+	b.cut()
+	b.outer = append(b.outer, b.body)
+	b.body = nil
+	f()
+	b.cut()
+	inner, last := b.body, len(b.outer)-1
+	b.body, b.outer = b.outer[last], b.outer[:last]
+	return inner
+}
+
+// render writes a node and what is in it.
+func (b *builder) render(n ast.Node) {
+	// The renderers of this package and goldmark's return no errors, and the
+	// builder's Write methods do not either.
+	_ = b.renderer.Render(b, b.source, n)
+}
+
+// renderChildren writes what is in a node.
+func (b *builder) renderChildren(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		b.render(c)
+	}
+}
+
+// finish gives the body built.
+func (b *builder) finish() markup.Body {
+	b.cut()
+	return b.body
+}
+
+// printable replaces characters that HTML forbids, even as references (HTML
+// Standard, 13.2.3.5 "Preprocessing the input stream").
+func printable(s string) string {
+	if strings.IndexFunc(s, forbidden) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if forbidden(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// forbidden tells whether a character is a control character other than white
+// space, or no character at all.
+func forbidden(r rune) bool {
+	switch {
+	case r == '\t' || r == '\n':
+		return false
+	case r < ' ' || r >= 0x7f && r <= 0x9f:
+		return true
+	}
+	return r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe
+}

@@ -1,0 +1,175 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+)
+
+// dropTitle removes a first heading that only repeats the guide's title.
+func (b *builder) dropTitle(root ast.Node) {
+	h, ok := root.FirstChild().(*ast.Heading)
+	if ok && h.Level == 1 && b.opts.Title != "" && slug(plain(b.source, h)) == slug(b.opts.Title) {
+		root.RemoveChild(root, h)
+	}
+}
+
+// outline gives every heading its level and its id, and collects both. Ids that
+// are written go first, wherever they stand, so that none is taken by a heading
+// that could have another.
+func (b *builder) outline(root ast.Node) {
+	for n := range nodesBelow(root) {
+		switch n := n.(type) {
+		case *ast.Heading:
+			b.explicitID(n)
+		case *ast.HTMLBlock, *ast.RawHTML:
+			if b.opts.RawHTML {
+				b.anchors.addHTML(rawText(b.source, n))
+			}
+		}
+	}
+	levels := levels{}
+	b.outlineBelow(root, nil, &levels)
+}
+
+func (b *builder) outlineBelow(n ast.Node, in *containerNode, levels *levels) {
+	for _, c := range children(n) {
+		switch c := c.(type) {
+		case *ast.Heading:
+			b.outlineHeading(c, in, levels)
+		case *containerNode:
+			b.outlineBelow(c, c, levels)
+		default:
+			if c.Type() == ast.TypeBlock {
+				b.outlineBelow(c, in, levels)
+			}
+		}
+	}
+}
+
+func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *levels) {
+	words, pos := plain(b.source, h), b.at(headingStart(h))
+	if words == "" && !holdsFact(h) {
+		b.diags.Warnf(pos, diag.Heading, "a heading without words is left out")
+		if id, ok := h.AttributeString("id"); ok {
+			delete(b.anchors.ids, string(id.([]byte)))
+		}
+		h.Parent().RemoveChild(h.Parent(), h)
+		return
+	}
+	heading := markup.Heading{Plain: words, Pos: pos}
+	if in != nil && in.division() == markup.ByHeading && h.Parent() == ast.Node(in) && h.Level < 3 {
+		b.diags.Errorf(pos, diag.DirectiveContent, "a heading of level %d cannot stand in :::%s, which is cut at headings of level 3", h.Level, in.name).
+			Hint = "write ###, or close :::" + in.name + " before this heading"
+	}
+	if in != nil {
+		heading.Container = in.name
+	}
+	if in != nil && in.startsItem(h) {
+		heading.Level = levels.item()
+	} else {
+		heading.Level = b.level(h, pos, levels)
+	}
+	if id, ok := h.AttributeString("id"); ok {
+		heading.ID = string(id.([]byte))
+	} else {
+		heading.ID = b.anchors.generate(slugOf(b.source, h))
+		h.SetAttributeString("id", []byte(heading.ID))
+	}
+	h.Level = heading.Level
+	b.doc.Headings = append(b.doc.Headings, heading)
+}
+
+// level gives the level at which a heading is shown.
+func (b *builder) level(h *ast.Heading, pos diag.Position, levels *levels) int {
+	shown, parent := levels.add(h.Level)
+	switch {
+	case h.Level == 1:
+		b.diags.Warnf(pos, diag.Heading, "the guide's title is its heading of level 1; this one is shown as a section").
+			Hint = "write ## for a section"
+	case parent != 0 && h.Level > parent+1:
+		b.diags.Warnf(pos, diag.Heading, "a heading of level %d follows one of level %d; it is shown at level %d", h.Level, parent, shown).
+			Hint = "write " + strings.Repeat("#", shown)
+	case parent == 0 && h.Level > 2:
+		b.diags.Warnf(pos, diag.Heading, "a heading of level %d stands in no section; it is shown at level %d", h.Level, shown).
+			Hint = "write " + strings.Repeat("#", shown)
+	}
+	return shown
+}
+
+// levels are the headings that a heading stands below.
+type levels []struct{ written, shown int }
+
+// add gives the level at which a heading is shown: one below the nearest
+// heading before it of a higher level, whose written level is parent (0 where
+// there is none).
+func (l *levels) add(written int) (shown, parent int) {
+	written = max(written, 2)
+	for len(*l) > 0 && (*l)[len(*l)-1].written >= written {
+		*l = (*l)[:len(*l)-1]
+	}
+	shown = 2
+	if len(*l) > 0 {
+		above := (*l)[len(*l)-1]
+		shown, parent = above.shown+1, above.written
+	}
+	*l = append(*l, struct{ written, shown int }{written, shown})
+	return shown, parent
+}
+
+// item is the level of a heading that begins an item of a container, which is
+// the same wherever the container stands.
+func (l *levels) item() int {
+	for len(*l) > 0 && (*l)[len(*l)-1].written >= 3 {
+		*l = (*l)[:len(*l)-1]
+	}
+	*l = append(*l, struct{ written, shown int }{3, 3})
+	return 3
+}
+
+func headingStart(h *ast.Heading) int {
+	if h.Lines().Len() > 0 {
+		return h.Lines().At(0).Start
+	}
+	return h.Pos()
+}
+
+func holdsFact(n ast.Node) bool {
+	for c := range nodesBelow(n) {
+		if c.Kind() == kindFact {
+			return true
+		}
+	}
+	return false
+}
+
+func renderHeading(b *builder, h *ast.Heading, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	if h.Level == 2 && h.Parent().Kind() == ast.KindDocument {
+		b.hole(markup.Section{})
+	}
+	id, _ := h.AttributeString("id")
+	tag := "h" + string('0'+byte(h.Level))
+	b.write("<", tag, ` id="`)
+	b.escape(string(id.([]byte)))
+	if class, ok := h.AttributeString("class"); ok {
+		b.write(`" class="`)
+		b.escape(string(class.([]byte)))
+	}
+	b.write(`">`)
+	b.renderChildren(h)
+	b.write(` <a class="anchor" href="#`)
+	b.escape(hrefEscape(string(id.([]byte))))
+	b.write(`" aria-label="Link to this section`)
+	if words := plain(b.source, h); words != "" {
+		b.write(": ")
+		b.escape(words)
+	}
+	b.write(`"><span aria-hidden="true">#</span></a></`, tag, ">\n")
+	return ast.WalkSkipChildren
+}

@@ -1,0 +1,106 @@
+package markdown
+
+import (
+	"html"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	chtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+
+	"tradeoff/generator/diag"
+)
+
+// Names that writers use and chroma does not know, with the name that it knows.
+// An empty one is shown without colours.
+var otherNames = map[string]string{
+	"jsonc": "json", "json5": "json", "console": "bash session", "shell-session": "bash session", "terminal": "bash session",
+	"env": "bash", "dotenv": "bash", "gradle": "groovy", "text": "", "txt": "", "plain": "", "plaintext": "", "none": "", "output": "", "mermaid": "",
+}
+
+// lexerNames gives chroma's name of each language, by all its names in lower case.
+var lexerNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		config := lexer.Config()
+		for _, alias := range append([]string{config.Name}, config.Aliases...) {
+			if key := strings.ToLower(alias); names[key] == "" || key == strings.ToLower(config.Name) {
+				names[key] = config.Name
+			}
+		}
+	}
+	return names
+})
+
+// languageName gives the proper name of a language as a writer calls it, empty
+// for text without colours, and whether it is known.
+func languageName(language string) (name string, known bool) {
+	key := strings.ToLower(language)
+	if name, ok := lexerNames()[key]; ok {
+		return name, true
+	}
+	other, ok := otherNames[key]
+	return lexerNames()[other], ok
+}
+
+func languageHint(language string) string {
+	known := []string{}
+	for name := range lexerNames() {
+		known = append(known, name)
+	}
+	for name := range otherNames {
+		known = append(known, name)
+	}
+	if nearest := diag.Nearest(language, known); nearest != "" {
+		return diag.Suggest(language, []string{nearest})
+	}
+	return `write "text" for text without colours`
+}
+
+// highlight gives the HTML of code: a span with a class for each token.
+func highlight(c *codeBlock) string {
+	if c.name == "" {
+		return html.EscapeString(c.text)
+	}
+	lexer := lexers.Get(c.name)
+	if lexer == nil {
+		return html.EscapeString(c.text)
+	}
+	options := []chtml.Option{chtml.WithClasses(true), chtml.PreventSurroundingPre(true)}
+	if len(c.marked) > 0 {
+		options = []chtml.Option{chtml.WithClasses(true), chtml.HighlightLines(slices.Clone(c.marked)), chtml.WithPreWrapper(noPre{})}
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, c.text)
+	if err != nil {
+		return html.EscapeString(c.text)
+	}
+	var out strings.Builder
+	if err := chtml.New(options...).Format(&out, styles.Fallback, withoutSpace(tokens)); err != nil {
+		return html.EscapeString(c.text)
+	}
+	return out.String()
+}
+
+// withoutSpace makes white space ordinary text, which needs no element around it.
+func withoutSpace(tokens chroma.Iterator) chroma.Iterator {
+	return func() chroma.Token {
+		token := tokens()
+		if token.Type == chroma.TextWhitespace {
+			token.Type = chroma.Text
+		}
+		return token
+	}
+}
+
+// noPre leaves out the element around highlighted lines, which this package
+// writes.
+type noPre struct{}
+
+// Start implements chtml.PreWrapper.
+func (noPre) Start(bool, string) string { return "" }
+
+// End implements chtml.PreWrapper.
+func (noPre) End(bool) string { return "" }

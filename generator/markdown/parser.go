@@ -1,0 +1,68 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// The parsers and the renderer are made once and only read afterwards.
+var (
+	documentParser = newDocumentParser()
+	inlineParser   = newInlineParser()
+	sharedRenderer = newRenderer()
+)
+
+// newDocumentParser gives the parser of guides. The numbers are priorities, the
+// lowest first; goldmark's own begin at 100.
+func newDocumentParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithAttribute(),
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(
+			util.Prioritized(directiveParser{}, 50),
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(factParser{}, 50),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(lostFootnoteParser{}, 102),
+		),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(unusedFootnotes{}, 900),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// newInlineParser gives a parser that knows paragraphs and what stands in them,
+// and no other block.
+func newInlineParser() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)),
+		parser.WithInlineParsers(inlineParsers()...),
+	)
+}
+
+// inlineParsers are what a line of text may hold, in data files and in guides.
+func inlineParsers() []util.PrioritizedValue {
+	return append(parser.DefaultInlineParsers(),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(newLinkify(), 999),
+		util.Prioritized(flagParser{}, 9000),
+		util.Prioritized(newTypographer(), 9999),
+	)
+}
+
+// newLinkify finds web addresses in text. FTP, which GitHub links too, is not
+// among them: browsers no longer open it.
+func newLinkify() parser.InlineParser {
+	return extension.NewLinkifyParser(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}))
+}
