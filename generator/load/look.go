@@ -1,0 +1,169 @@
+package load
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/diag"
+)
+
+// files is what look found, each list sorted.
+type files struct {
+	config     bool
+	categories []folder // only those with a category.yaml
+	guides     []string // ids
+	others     []string // paths of files beside the guides
+}
+
+// A folder is data/<id>.
+type folder struct {
+	id       string
+	category bool     // it has a category.yaml
+	options  []string // ids
+}
+
+// look walks data/ and guides/ and sorts what it finds by what it is.
+func look(fsys fs.FS, diags *diag.List) *files {
+	found := &files{}
+	folders := map[string]*folder{}
+	walk(fsys, "data", diags, func(file string) { found.data(file, folders, diags) })
+	for _, f := range folders {
+		if !f.category {
+			diags.Errorf(diag.Position{File: path.Join("data", f.id)}, diag.MissingFile,
+				"the folder has options but no %s, which says what they are compared on", categoryFile).
+				Hint = "make data/" + f.id + "/" + categoryFile + " with a title and attributes"
+			continue
+		}
+		slices.Sort(f.options)
+		found.categories = append(found.categories, *f)
+	}
+	slices.SortFunc(found.categories, func(a, b folder) int { return strings.Compare(a.id, b.id) })
+	walk(fsys, "guides", diags, func(file string) { found.guide(file, diags) })
+	slices.Sort(found.guides)
+	slices.Sort(found.others)
+	return found
+}
+
+// data takes a file below data/.
+func (found *files) data(file string, folders map[string]*folder, diags *diag.List) {
+	parts := strings.Split(file, "/")[1:]
+	name := parts[len(parts)-1]
+	switch {
+	case wrongEnding(file, diags):
+	case path.Ext(name) != ".yaml":
+		unknown(file, "data/ holds .yaml files", diags)
+	case file == ConfigFile:
+		found.config = true
+	case len(parts) == 1:
+		unknown(file, "the only file directly in data/ is site.yaml; a category is a folder with a category.yaml", diags)
+	case len(parts) > 2:
+		unknown(file, "a category's options lie directly in its folder: data/<category>/<option>.yaml", diags)
+	default:
+		found.entry(file, parts[0], strings.TrimSuffix(name, ".yaml"), folders, diags)
+	}
+}
+
+// entry takes data/<category>/<id>.yaml.
+func (found *files) entry(file, category, id string, folders map[string]*folder, diags *diag.List) {
+	if !checkID(file, category, "folder", diags) || !checkID(file, id, "file", diags) {
+		return
+	}
+	f := folders[category]
+	if f == nil {
+		f = &folder{id: category}
+		folders[category] = f
+	}
+	if id+".yaml" == categoryFile {
+		f.category = true
+		return
+	}
+	f.options = append(f.options, id)
+}
+
+// guide takes a file below guides/.
+func (found *files) guide(file string, diags *diag.List) {
+	switch {
+	case wrongEnding(file, diags):
+	case path.Ext(file) != ".md":
+		found.others = append(found.others, file)
+	default:
+		id := strings.TrimSuffix(strings.TrimPrefix(file, "guides/"), ".md")
+		for part := range strings.SplitSeq(id, "/") {
+			if !checkID(file, part, "guide", diags) {
+				return
+			}
+		}
+		found.guides = append(found.guides, id)
+	}
+}
+
+func wrongEnding(file string, diags *diag.List) bool {
+	if !strings.EqualFold(path.Ext(file), ".yml") {
+		return false
+	}
+	diags.Errorf(diag.Position{File: file}, diag.WrongEnding, "the file ends in %s and would not be read", path.Ext(file)).
+		Hint = "rename it to " + strings.TrimSuffix(path.Base(file), path.Ext(file)) + ".yaml"
+	return true
+}
+
+func unknown(file, hint string, diags *diag.List) {
+	diags.Warnf(diag.Position{File: file}, diag.UnknownFile, "the file is passed over: nothing here is called that").Hint = hint
+}
+
+// checkID reports a name that cannot be an address.
+func checkID(file, id, what string, diags *diag.List) bool {
+	if validID.MatchString(id) {
+		return true
+	}
+	diags.Errorf(diag.Position{File: file}, diag.InvalidID,
+		"the %s's name %q becomes an address: only lower-case letters a to z, digits and hyphens are allowed", what, id).
+		Hint = "rename it to " + spellID(id)
+	return false
+}
+
+// spellID is the nearest valid id.
+func spellID(name string) string {
+	id := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(name))
+	return strings.Trim(id, "-")
+}
+
+// walk calls take for every regular file below a folder that is not hidden and
+// not a README.md. A folder that is missing has no files.
+func walk(fsys fs.FS, root string, diags *diag.List, take func(file string)) {
+	fs.WalkDir(fsys, root, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			if file != root {
+				diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the folder cannot be read: %s", reason(err))
+			}
+			return nil
+		}
+		hidden := strings.HasPrefix(entry.Name(), ".")
+		switch {
+		case entry.IsDir() && hidden:
+			return fs.SkipDir
+		case entry.IsDir(), hidden, strings.EqualFold(entry.Name(), "README.md"):
+		case entry.Type().IsRegular():
+			take(file)
+		case entry.Type()&fs.ModeSymlink != 0 && leadsToFile(fsys, file):
+			take(file)
+		default:
+			diags.Warnf(diag.Position{File: file}, diag.UnknownFile, "passed over: only regular files inside the site are read").
+				Hint = "put the file itself here"
+		}
+		return nil
+	})
+}
+
+// leadsToFile tells whether a symbolic link ends at a regular file inside the
+// site. Links that lead out of it cannot be followed by fsys at all.
+func leadsToFile(fsys fs.FS, file string) bool {
+	info, err := fs.Stat(fsys, file)
+	return err == nil && info.Mode().IsRegular()
+}

@@ -1,0 +1,82 @@
+package resolve
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/site"
+)
+
+// addFiles publishes what guides show or link to, and mentions what none does.
+func (r *resolver) addFiles() {
+	for _, f := range r.tree.Files {
+		if r.used[f.Path] {
+			r.site.Files = append(r.site.Files, site.File{Source: f.Path, Address: f.Path, Picture: f.Picture})
+			continue
+		}
+		hint := "show or link to it in a guide, or remove it"
+		if !f.Picture {
+			hint = "a guide is a .md file; link to this one in a guide to publish it beside the guide"
+		}
+		r.diags.Warnf(diag.Position{File: f.Path}, diag.UnknownFile, "the file is passed over: no guide uses it").Hint = hint
+	}
+}
+
+// A claim is one source's wish for an address.
+type claim struct {
+	address string
+	source  string // what the writer calls it
+	pos     diag.Position
+}
+
+// claimAddresses gives every page its address and reports those that two
+// sources claim, or that is a file for one and a folder for another.
+func (r *resolver) claimAddresses() {
+	claims := []claim{{"index.html", "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
+	for _, c := range r.site.Categories {
+		claims = append(claims, claim{c.Address(), c.File, c.Pos}, claim{c.DecideAddress(), "the decision of " + c.File, c.Pos})
+		for _, o := range c.Options {
+			claims = append(claims, claim{o.Address(), o.File, o.Pos})
+		}
+	}
+	for _, g := range r.site.Guides {
+		claims = append(claims, claim{g.Address(), g.File, g.Pos})
+	}
+	for _, f := range r.site.Files {
+		claims = append(claims, claim{f.Address, f.Source, diag.Position{File: f.Source}})
+	}
+	for _, g := range r.site.Guides {
+		for _, alias := range g.Aliases {
+			claims = append(claims, claim{alias.Value, "the alias in " + g.File, alias.Pos})
+			r.site.Redirects = append(r.site.Redirects, site.Redirect{Address: alias.Value, To: g.Address(), Title: g.Title})
+		}
+	}
+	slices.SortFunc(r.site.Redirects, func(a, b site.Redirect) int {
+		return cmp.Or(strings.Compare(a.Address, b.Address), strings.Compare(a.To, b.To))
+	})
+	r.checkClaims(claims)
+}
+
+func (r *resolver) checkClaims(claims []claim) {
+	owner := map[string]claim{}
+	for _, c := range claims {
+		key := strings.ToLower(c.address)
+		if first, taken := owner[key]; taken {
+			r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, and so would %s", c.source, c.address, first.source).
+				Hint = "rename one of the two"
+			continue
+		}
+		owner[key] = c
+	}
+	for _, c := range claims {
+		for folder := path.Dir(strings.ToLower(c.address)); folder != "."; folder = path.Dir(folder) {
+			if first, taken := owner[folder]; taken {
+				r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, but %s already is a page: that of %s", c.source, c.address, first.address, first.source).
+					Hint = "rename one of the two"
+			}
+		}
+	}
+}

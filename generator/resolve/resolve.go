@@ -1,0 +1,192 @@
+// Package resolve turns what a site's files declare into one [site.Site], in
+// which every name has become the thing it names.
+//
+// In comes a [source.Tree]; out comes a site that nobody changes afterwards, and
+// diagnostics for every name that leads nowhere, leads to two things, or claims
+// an address that is taken. With errors among them the site is incomplete (a
+// guide lacks the option that is not known) but never inconsistent: whatever is
+// in it can be followed.
+//
+// Rules that hold everywhere:
+//   - An option is named by its id, or by category/id. A bare id is looked for
+//     among the guide's own options first, then in the whole site, where it must
+//     be unique.
+//   - A guide is named by its path below guides/, or by its last part where that
+//     is unique.
+//   - Every published file has one address. Two sources for one address are an
+//     error that names both; addresses are compared without case, because the
+//     site must also work on disks that do not tell A from a.
+//
+// It is pure: the same tree gives the same site.
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+)
+
+// Options of a run.
+type Options struct {
+	Drafts bool // drafts are guides like any other
+}
+
+// Site resolves a tree.
+func Site(tree *source.Tree, opts Options) (*site.Site, diag.List) {
+	r := &resolver{
+		opts:       opts,
+		tree:       tree,
+		site:       &site.Site{Config: tree.Config},
+		categories: map[string]*site.Category{},
+		options:    map[string][]*site.Option{},
+		guides:     map[string]*site.Guide{},
+		declared:   map[string]*source.Guide{},
+		files:      map[string]source.File{},
+		used:       map[string]bool{},
+		targets:    map[*markup.Link]site.Target{},
+	}
+	for _, f := range tree.Files {
+		r.files[f.Path] = f
+	}
+	r.addCategories()
+	r.addOptions()
+	r.addGuides()
+	r.connect()
+	for _, g := range r.site.Guides {
+		r.fill(g)
+	}
+	r.resolveTexts()
+	r.addFiles()
+	r.claimAddresses()
+	r.site.Texts = site.NewTexts(r.targets)
+	return r.site, r.diags
+}
+
+// A resolver is the state of one run.
+type resolver struct {
+	opts       Options
+	tree       *source.Tree
+	site       *site.Site
+	diags      diag.List
+	categories map[string]*site.Category
+	options    map[string][]*site.Option // by id: several where categories share it
+	guides     map[string]*site.Guide    // by id: those that are built
+	declared   map[string]*source.Guide  // by id: drafts too
+	files      map[string]source.File    // by path
+	used       map[string]bool           // paths of files that something shows or links to
+	targets    map[*markup.Link]site.Target
+}
+
+func (r *resolver) addCategories() {
+	for _, declared := range r.tree.Categories {
+		c := &site.Category{Category: declared}
+		r.categories[c.ID] = c
+		r.site.Categories = append(r.site.Categories, c)
+	}
+	for _, c := range r.site.Categories {
+		for _, name := range c.Category.Neighbours {
+			if neighbour := r.category(name); neighbour != nil {
+				c.Neighbours = append(c.Neighbours, neighbour)
+			}
+		}
+	}
+}
+
+func (r *resolver) addOptions() {
+	for _, declared := range r.tree.Options {
+		c := r.categories[declared.CategoryID]
+		o := &site.Option{Option: declared, Category: c}
+		c.Options = append(c.Options, o)
+		r.options[o.ID] = append(r.options[o.ID], o)
+	}
+	for _, c := range r.site.Categories {
+		slices.SortFunc(c.Options, func(a, b *site.Option) int {
+			return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
+		})
+		if len(c.Options) == 0 {
+			r.diags.Warnf(diag.Position{File: c.File}, diag.NoOptions, "the category %q has no options", c.ID).
+				Hint = "add a file for each: data/" + c.ID + "/<option>.yaml"
+		}
+	}
+}
+
+func (r *resolver) addGuides() {
+	for _, declared := range r.tree.Guides {
+		r.declared[declared.ID] = declared
+		if declared.Draft && !r.opts.Drafts {
+			continue
+		}
+		g := &site.Guide{Guide: declared}
+		r.guides[g.ID] = g
+		r.site.Guides = append(r.site.Guides, g)
+	}
+	if len(r.site.Guides) == 0 {
+		r.diags.Warnf(diag.Position{File: "guides"}, diag.NoGuides, "the site has no guides").
+			Hint = "add one: guides/<name>.md"
+	}
+}
+
+// connect resolves what front matter names, and tells categories and options
+// about their guides.
+func (r *resolver) connect() {
+	for _, g := range r.site.Guides {
+		for _, name := range g.Compare {
+			if o := r.option(name, nil); o != nil {
+				g.Options = append(g.Options, o)
+			}
+		}
+		for i, o := range g.Options {
+			if slices.Contains(g.Options[:i], o) {
+				r.diags.Errorf(g.Compare[i].Pos, diag.Duplicate, "%q is compared twice", o.ID)
+				continue
+			}
+			o.Guides = append(o.Guides, g)
+			if !slices.Contains(g.Categories, o.Category) {
+				g.Categories = append(g.Categories, o.Category)
+				o.Category.Guides = append(o.Category.Guides, g)
+			}
+		}
+		for _, name := range g.Authors {
+			if a := r.author(name); a != nil {
+				g.By = append(g.By, a)
+			}
+		}
+	}
+	for _, g := range r.site.Guides {
+		r.pin(g)
+	}
+	for _, c := range r.site.Categories {
+		slices.SortFunc(c.Guides, byTitle)
+		for _, o := range c.Options {
+			slices.SortFunc(o.Guides, byTitle)
+		}
+	}
+}
+
+func byTitle(a, b *site.Guide) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
+}
+
+// pin resolves a guide's `related`. A draft is left out with a warning.
+func (r *resolver) pin(g *site.Guide) {
+	for _, name := range g.Related {
+		declared := r.guide(name)
+		switch {
+		case declared == nil:
+		case declared.ID == g.ID:
+			r.diags.Errorf(name.Pos, diag.Cycle, "the guide names itself as related").Hint = "remove it: related lists other guides"
+		case r.guides[declared.ID] == nil:
+			r.diags.Warnf(name.Pos, diag.DraftLink, "%q is a draft and is left out", name.Value).
+				Hint = "it appears here as soon as it says draft: false"
+		case slices.Contains(g.Pinned, r.guides[declared.ID]):
+			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value)
+		default:
+			g.Pinned = append(g.Pinned, r.guides[declared.ID])
+		}
+	}
+}
