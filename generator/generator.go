@@ -1,0 +1,194 @@
+// Package generator builds a site: guides and data in, a folder of pages out.
+//
+// [Build] is the whole pipeline, and it is the only one. Each stage is a package
+// that takes the value of the one before and gives a new one:
+//
+//	load      the site's folder        → source.Tree   what the files declare
+//	resolve   source.Tree              → site.Site     every name has become a thing
+//	compare   options                  → tables        data, not HTML
+//	related   a guide                  → what to read next
+//	render    site.Site and templates  → files
+//	publish   files                    → the output folder, all or nothing
+//
+// Imports point one way: the command → generator → stages → site → source →
+// markup → diag. Stages do not import each other, but for three that are built
+// on others: load calls the parsers of packages dataset and guide, those read
+// YAML with strictyaml and Markdown with markdown, and render asks compare and
+// related for what it draws.
+//
+// Diagnostics accumulate at the side. With an error among them nothing is
+// published, and the last good site stays as it was.
+package generator
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"tradeoff/generator/dataset"
+	"tradeoff/generator/diag"
+	"tradeoff/generator/load"
+	"tradeoff/generator/publish"
+	"tradeoff/generator/render"
+	"tradeoff/generator/resolve"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+	"tradeoff/templates"
+)
+
+// Options of a build.
+type Options struct {
+	Site     string // the site's folder
+	Out      string // the output folder
+	URL      string // where the site will be, instead of what data/site.yaml says; may be empty
+	Drafts   bool   // build drafts too
+	NoMinify bool
+	// Progress is called as files are rendered, never twice at once. It may be nil.
+	Progress func(done, total int)
+}
+
+// A Report says what a build found and did.
+type Report struct {
+	Diagnostics []diag.Diagnostic // sorted by place, with excerpts
+	Pages       int               // pages of the site; redirects not among them
+	Facts       int               // known facts
+	Sourced     int               // known facts with a source
+	Written     int               // files that are new or changed
+	Unchanged   int               // files that already were as they should be
+	Removed     int               // files of an earlier build that are no longer part of the site
+}
+
+// HasErrors tells whether the site has faults, so that nothing was published.
+func (r Report) HasErrors() bool {
+	for _, d := range r.Diagnostics {
+		if d.Severity == diag.Error {
+			return true
+		}
+	}
+	return false
+}
+
+// Build builds the site and publishes it. What is wrong with the site or the
+// output folder stands in the report; the error is that of ctx, or one that no
+// writer can mend.
+func Build(ctx context.Context, opts Options) (Report, error) {
+	b := build{opts: opts}
+	err := b.run(ctx)
+	if publish.Report(&b.diags, err) {
+		err = nil
+	}
+	b.diags.Excerpt(func(file string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(opts.Site, filepath.FromSlash(file)))
+	})
+	b.report.Diagnostics = b.diags.Sorted()
+	return b.report, err
+}
+
+// A build is the state of one run of the pipeline.
+type build struct {
+	opts   Options
+	diags  diag.List
+	report Report
+}
+
+func (b *build) run(ctx context.Context) error {
+	if err := publish.Refuse(b.opts.Out, b.opts.Site); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(b.opts.Site)
+	if err != nil {
+		var pathError *fs.PathError
+		if errors.As(err, &pathError) {
+			err = pathError.Err
+		}
+		b.diags.Errorf(diag.Position{File: filepath.ToSlash(b.opts.Site)}, diag.Unreadable, "the site's folder cannot be opened: %v", err).
+			Hint = "say where the site is with --site"
+		return nil
+	}
+	defer root.Close()
+
+	tree, diags, err := load.Site(ctx, root.FS())
+	b.diags.Append(diags)
+	if err != nil {
+		return err
+	}
+	tree.Config = b.config(tree.Config)
+	built, diags := resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
+	b.diags.Append(diags)
+	set, diags := templates.Load(overrides(root))
+	b.diags.Append(diags)
+	if b.diags.HasErrors() {
+		return ctx.Err()
+	}
+	b.count(built)
+	return b.publish(ctx, root.FS(), built, set)
+}
+
+// publish renders into a transaction and commits it where everything went well.
+func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, set *templates.Set) error {
+	transaction, err := publish.Begin(b.opts.Out)
+	if err != nil {
+		return err
+	}
+	defer transaction.Abort()
+	result, diags, err := render.Site(ctx, built, render.Options{
+		Templates: set, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
+	}, transaction.Write)
+	b.diags.Append(diags)
+	if err != nil || b.diags.HasErrors() {
+		return err
+	}
+	summary, err := transaction.Commit(ctx)
+	if err != nil {
+		return err
+	}
+	summary.Report(&b.diags)
+	b.report.Pages = result.Pages
+	b.report.Written, b.report.Unchanged, b.report.Removed = summary.Written, summary.Unchanged, summary.Removed
+	return nil
+}
+
+// config applies what the command line says instead of data/site.yaml.
+func (b *build) config(config *source.Config) *source.Config {
+	if b.opts.URL != "" {
+		own := *config
+		own.URL = dataset.SiteURL(b.opts.URL, diag.Position{File: "--url"}, &b.diags)
+		config = &own
+	}
+	if config.URL == "" {
+		b.diags.Notef(diag.Position{File: load.ConfigFile}, diag.NoAddress,
+			"the site does not know its address: canonical links are left out").
+			Hint = "add url: https://... to data/site.yaml, or build with --url"
+	}
+	return config
+}
+
+func (b *build) count(s *site.Site) {
+	for _, c := range s.Categories {
+		for _, o := range c.Options {
+			for _, f := range o.Facts {
+				if f.State != source.Known {
+					continue
+				}
+				b.report.Facts++
+				if len(f.Sources) > 0 {
+					b.report.Sourced++
+				}
+			}
+		}
+	}
+}
+
+// overrides is the site's own templates/ folder, or nil where it has none.
+func overrides(root *os.Root) fs.FS {
+	if info, err := root.Stat("templates"); err != nil || !info.IsDir() {
+		return nil
+	}
+	sub, err := fs.Sub(root.FS(), "templates")
+	if err != nil {
+		return nil
+	}
+	return sub
+}

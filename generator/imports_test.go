@@ -1,0 +1,70 @@
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed lists, for each package of the module, which others it may import. It
+// is the picture in the contributors' page: values flow one way, and stages do
+// not know each other.
+var allowed = map[string][]string{
+	"generator/diag":       {},
+	"generator/markup":     {"generator/diag"},
+	"generator/source":     {"generator/markup", "generator/diag"},
+	"generator/site":       {"generator/source", "generator/markup"},
+	"generator/strictyaml": {"generator/source", "generator/diag"},
+	"generator/markdown":   {"generator/markup", "generator/diag"},
+	"generator/dataset":    {"generator/strictyaml", "generator/markdown", "generator/source", "generator/markup", "generator/diag"},
+	"generator/guide":      {"generator/strictyaml", "generator/markdown", "generator/source", "generator/markup", "generator/diag"},
+	"generator/load":       {"generator/dataset", "generator/guide", "generator/source", "generator/diag"},
+	"generator/resolve":    {"generator/site", "generator/source", "generator/markup", "generator/diag"},
+	"generator/compare":    {"generator/site", "generator/source"},
+	"generator/related":    {"generator/site"},
+	"generator/publish":    {"generator/diag"},
+	"templates":            {"generator/diag"},
+	"generator/render": {"generator/compare", "generator/related", "generator/markdown", "generator/site",
+		"generator/source", "generator/markup", "generator/diag", "templates"},
+	"generator": {"generator/dataset", "generator/load", "generator/resolve", "generator/render", "generator/publish",
+		"generator/site", "generator/source", "generator/diag", "templates"},
+}
+
+func TestImports(t *testing.T) {
+	seen := map[string]bool{}
+	for _, root := range []string{".", "../templates"} {
+		err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() || path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
+				return err
+			}
+			pkg := path.Join("generator", filepath.ToSlash(filepath.Dir(file)))
+			seen[pkg] = true
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+			if err != nil {
+				return err
+			}
+			for _, spec := range parsed.Imports {
+				imported, _ := strconv.Unquote(spec.Path.Value)
+				other, ours := strings.CutPrefix(imported, "tradeoff/")
+				if ours && !slices.Contains(allowed[pkg], other) {
+					t.Errorf("%s imports %s, which %s may not", file, other, pkg)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for pkg := range allowed {
+		if !seen[pkg] {
+			t.Errorf("there is no package %s", pkg)
+		}
+	}
+}

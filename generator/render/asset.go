@@ -1,0 +1,136 @@
+package render
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/html"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/svg"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markdown"
+	"tradeoff/generator/site"
+	"tradeoff/templates"
+)
+
+// newRenderer prepares what all pages share and gives the shared files: style
+// sheet, script, icon, pictures. Their names carry a hash of their content, so
+// that a browser may keep them for ever and never shows an old one.
+func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, error) {
+	var diags diag.List
+	r := &renderer{
+		site:   s,
+		set:    opts.Templates,
+		minify: newMinifier(opts.Minify),
+		format: newFormat(s.Config.Language),
+		assets: map[string]string{},
+	}
+	for _, g := range s.Guides {
+		if len(g.Options) == 0 {
+			r.articles = append(r.articles, g)
+		}
+	}
+	var files []file
+	texts := r.set.Assets()
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		content := texts[name]
+		if name == templates.StyleSheet {
+			content += templates.AccentCSS(s.Config.Accent) + highlighting()
+		}
+		minified, err := r.minify.file(name, []byte(content))
+		if err != nil {
+			diags.Errorf(diag.Position{File: "templates/" + name}, diag.Template, "the file cannot be minified: %v", err).
+				Hint = "look for a bracket or a quote that is not closed"
+			continue
+		}
+		if name == templates.StyleSheet {
+			r.style = string(minified)
+		}
+		files = append(files, r.asset(name, "assets/"+name, minified))
+	}
+	for _, f := range s.Files {
+		content, err := fs.ReadFile(opts.Sources, f.Source)
+		if err != nil {
+			return nil, nil, diags, fmt.Errorf("reading %s: %w", f.Source, err)
+		}
+		if !f.Picture {
+			files = append(files, file{address: f.Address, render: func(*diag.List) ([]byte, error) { return content, nil }})
+			continue
+		}
+		if path.Ext(f.Source) == ".svg" {
+			if content, err = r.minify.file(f.Source, content); err != nil {
+				diags.Errorf(diag.Position{File: f.Source}, diag.Unreadable, "the picture is not well-formed SVG: %v", err)
+				continue
+			}
+		}
+		files = append(files, r.asset(f.Source, f.Address, content))
+	}
+	return r, files, diags, nil
+}
+
+// highlighting is the style sheet of code, in both schemes: the dark one by the
+// reader's preference, unless the switch says light, and by the switch.
+func highlighting() string {
+	dark := func(selector string) string { return markdown.HighlightCSS(markdown.DarkStyle, selector) }
+	return markdown.HighlightCSS(markdown.LightStyle, "") +
+		"@media (prefers-color-scheme: dark) {\n" + dark(`:root:not([data-theme="light"])`) + "}\n" +
+		dark(`:root[data-theme="dark"]`)
+}
+
+// asset names a shared file after its content and remembers the name.
+func (r *renderer) asset(name, address string, content []byte) file {
+	sum := sha256.Sum256(content)
+	ending := path.Ext(address)
+	r.assets[name] = strings.TrimSuffix(address, ending) + "." + hex.EncodeToString(sum[:4]) + ending
+	return file{address: r.assets[name], render: func(*diag.List) ([]byte, error) { return content, nil }}
+}
+
+// A minifier makes files smaller without changing what they mean. The zero value
+// leaves them as they are.
+type minifier struct{ m *minify.M }
+
+// mediaTypes of the files that can be minified.
+var mediaTypes = map[string]string{".css": "text/css", ".js": "application/javascript", ".svg": "image/svg+xml"}
+
+func newMinifier(on bool) minifier {
+	if !on {
+		return minifier{}
+	}
+	m := minify.New()
+	// Optional tags, quotes and default values are kept: leaving them out saves
+	// little after compression and fails the stricter HTML checkers.
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
+	m.Add("text/css", &css.Minifier{})
+	m.Add("application/javascript", &js.Minifier{})
+	m.Add("image/svg+xml", &svg.Minifier{})
+	return minifier{m}
+}
+
+func (m minifier) html(page []byte) ([]byte, error) { return m.bytes("text/html", page) }
+
+// file minifies by the ending of the file's name.
+func (m minifier) file(name string, content []byte) ([]byte, error) {
+	return m.bytes(mediaTypes[path.Ext(name)], content)
+}
+
+func (m minifier) bytes(mediaType string, content []byte) ([]byte, error) {
+	if m.m == nil || mediaType == "" {
+		return content, nil
+	}
+	var out bytes.Buffer
+	out.Grow(len(content))
+	if err := m.m.Minify(mediaType, &out, bytes.NewReader(content)); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}

@@ -1,0 +1,234 @@
+package render
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"tradeoff/generator/markup"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+	"tradeoff/templates"
+)
+
+// A writer writes a body, filling its holes.
+type writer struct {
+	*page
+	out    strings.Builder
+	guide  *site.Guide                                    // nil for inline Markdown
+	target func(i int) (target site.Target, title string) // of the body's links
+	open   bool                                           // a link is open that has an end tag to come
+	// beforeSections is written before the first section, or at the end of a
+	// document without any; nil once that is done.
+	beforeSections func() template.HTML
+}
+
+func (w *writer) html() template.HTML { return template.HTML(w.out.String()) }
+
+// guideBody writes a guide's text. A guide that compares options and does not say
+// where its table belongs gets it before its first section.
+func (p *page) guideBody(g *site.Guide) template.HTML {
+	w := &writer{page: p, guide: g, target: func(i int) (site.Target, string) {
+		return g.Holes.Links[i], g.Links[i].Title
+	}}
+	if automaticTable(g) {
+		w.beforeSections = func() template.HTML {
+			return w.table(site.Directive{Name: "compare", Options: g.Options}, caption(g))
+		}
+	}
+	w.body(g.Body)
+	w.section()
+	return w.html()
+}
+
+// automaticTable tells whether a guide's table has no place of its own.
+func automaticTable(g *site.Guide) bool {
+	for _, d := range g.Directives {
+		if d.Name == "compare" {
+			return false
+		}
+	}
+	return len(g.Options) > 0
+}
+
+func (w *writer) section() {
+	if w.beforeSections != nil {
+		w.out.WriteString(string(w.beforeSections()))
+		w.beforeSections = nil
+	}
+}
+
+// part renders a body into a text of its own, for a component to place.
+func (w *writer) part(b markup.Body) template.HTML {
+	inner := &writer{page: w.page, guide: w.guide, target: w.target}
+	inner.body(b)
+	return inner.html()
+}
+
+func (w *writer) body(b markup.Body) {
+	for _, part := range b {
+		switch part := part.(type) {
+		case markup.HTML:
+			w.out.WriteString(string(part))
+		case markup.LinkStart:
+			w.startLink(int(part))
+		case markup.LinkEnd:
+			if w.open {
+				w.out.WriteString("</a>")
+				w.open = false
+			}
+		case markup.Image:
+			w.image(int(part))
+		case markup.Fact:
+			fact := w.guide.Holes.Facts[part]
+			w.out.WriteString(string(w.execute("fact.html", w.fact(fact))))
+		case markup.Section:
+			w.section()
+		case markup.Directive:
+			w.directive(w.guide.Holes.Directives[part])
+		case *markup.Container:
+			w.container(part)
+		}
+	}
+}
+
+func (w *writer) startLink(i int) {
+	target, title := w.target(i)
+	if target.Address == "" {
+		return
+	}
+	href := w.link(target.Address)
+	if asset, ok := w.assets[target.Address]; ok {
+		href = w.link(asset)
+	}
+	if target.Address == w.address && target.Fragment != "" {
+		href = ""
+	}
+	if target.Fragment != "" {
+		href += "#" + target.Fragment
+	}
+	w.out.WriteString(`<a href="` + template.HTMLEscapeString(href) + `"`)
+	if title != "" {
+		w.out.WriteString(` title="` + template.HTMLEscapeString(title) + `"`)
+	}
+	w.out.WriteString(">")
+	w.open = true
+}
+
+func (w *writer) image(i int) {
+	ref, picture := w.guide.Images[i], w.guide.Holes.Images[i]
+	address := escapePath(w.link(w.assets[picture.Source]))
+	w.out.WriteString(`<img src="` + template.HTMLEscapeString(address) + `" alt="` + template.HTMLEscapeString(ref.Alt) + `"`)
+	if ref.Title != "" {
+		w.out.WriteString(` title="` + template.HTMLEscapeString(ref.Title) + `"`)
+	}
+	if picture.Width > 0 && picture.Height > 0 {
+		w.out.WriteString(` width="` + strconv.Itoa(picture.Width) + `" height="` + strconv.Itoa(picture.Height) + `"`)
+	}
+	w.out.WriteString(` loading="lazy" decoding="async">`)
+}
+
+// directive writes a component in the place of a leaf directive.
+func (w *writer) directive(d site.Directive) {
+	switch d.Name {
+	case "compare":
+		w.out.WriteString(string(w.table(d, caption(w.guide))))
+	case "decide":
+		for _, c := range d.Categories {
+			if len(c.Questions) > 0 {
+				w.out.WriteString(string(w.execute("decide.html", w.decide(c, d.Options))))
+			}
+		}
+	case "proscons":
+		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options))))
+	case "used-by":
+		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options))))
+	case "related":
+		if r := w.related(w.guide); r != nil {
+			w.out.WriteString(string(w.execute("related.html", r)))
+		}
+	}
+}
+
+// boxLabels are the words of boxes.
+var boxLabels = map[string]string{
+	"takeaways": "Key takeaways", "note": "Note", "tip": "Tip", "warning": "Warning", "gotcha": "Gotcha",
+}
+
+// container writes a directive with content.
+func (w *writer) container(c *markup.Container) {
+	var view any
+	switch c.Name {
+	case "verdict", "columns":
+		view = &templates.Cards{Title: c.Plain, Intro: w.part(c.Intro), Cards: w.sections(c)}
+	case "faq":
+		view = &templates.FAQ{Title: c.Plain, Intro: w.part(c.Intro), Questions: w.sections(c)}
+	case "tabs":
+		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}
+		for i, item := range c.Items {
+			tabs.Tabs = append(tabs.Tabs, templates.Tab{ID: tabs.ID + "-panel-" + strconv.Itoa(i+1), Label: item.Plain, Body: w.part(item.Body)})
+		}
+		view = tabs
+	case "checklist":
+		list := &templates.Checklist{ID: w.id("checklist"), Title: c.Plain, Intro: w.part(c.Intro)}
+		for i, item := range c.Items {
+			list.Entries = append(list.Entries, templates.ChecklistEntry{ID: list.ID + "-" + strconv.Itoa(i+1), Body: w.part(item.Body)})
+		}
+		view = list
+	default:
+		w.out.WriteString(string(w.execute("box.html", &templates.Box{
+			Kind: c.Name, Label: boxLabels[c.Name], Title: w.part(c.Title), Body: w.part(c.Intro)})))
+		return
+	}
+	w.out.WriteString(string(w.execute(c.Name+".html", view)))
+}
+
+func (w *writer) sections(c *markup.Container) []templates.Section {
+	sections := make([]templates.Section, len(c.Items))
+	for i, item := range c.Items {
+		sections[i] = templates.Section{ID: item.ID, Heading: w.part(item.Heading), Plain: item.Plain, Body: w.part(item.Body)}
+	}
+	return sections
+}
+
+func (p *page) decide(c *site.Category, options []*site.Option) *templates.Decide {
+	d := &templates.Decide{ID: p.id("decide"), Category: c.Title}
+	for _, o := range options {
+		if o.Category == c {
+			d.Options = append(d.Options, p.optionLink(o))
+		}
+	}
+	for _, q := range c.Questions {
+		question := templates.Question{Ask: q.Ask, Help: p.text(q.Help)}
+		for _, a := range q.Answers {
+			question.Answers = append(question.Answers, a.Label)
+		}
+		d.Questions = append(d.Questions, question)
+	}
+	return d
+}
+
+func (p *page) proscons(options []*site.Option) *templates.ProsCons {
+	view := &templates.ProsCons{}
+	for _, o := range options {
+		view.Options = append(view.Options, templates.OptionProsCons{
+			Name: o.Name, Address: p.link(o.Address()), Pros: p.texts(o.Pros), Cons: p.texts(o.Cons)})
+	}
+	return view
+}
+
+func (p *page) usedBy(options []*site.Option) *templates.UsedBy {
+	view := &templates.UsedBy{}
+	for _, o := range options {
+		view.Options = append(view.Options, templates.OptionUsers{Name: o.Name, Address: p.link(o.Address()), Users: users(o.UsedBy)})
+	}
+	return view
+}
+
+func users(list []source.User) []templates.User {
+	users := make([]templates.User, len(list))
+	for i, u := range list {
+		users[i] = templates.User{Name: u.Name, For: u.For, Source: u.Source, Host: host(u.Source)}
+	}
+	return users
+}

@@ -1,0 +1,156 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+	"tradeoff/templates"
+)
+
+// A page is the state of rendering one page: where it stands and what has been
+// numbered on it so far.
+type page struct {
+	*renderer
+	address string
+	diags   *diag.List
+	sources sources
+	ids     map[string]int // how many elements of a kind the page has
+}
+
+// link gives the address of another page, relative to this one.
+func (p *page) link(address string) string { return relative(p.address, address) }
+
+// relative gives the link that leads from one address to another.
+func relative(from, to string) string {
+	for {
+		folder, rest, ok := strings.Cut(from, "/")
+		if !ok || !strings.HasPrefix(to, folder+"/") {
+			break
+		}
+		from, to = rest, to[len(folder)+1:]
+	}
+	return strings.Repeat("../", strings.Count(from, "/")) + to
+}
+
+// id gives an id that the page does not have yet: "tabs", then "tabs-2".
+func (p *page) id(kind string) string {
+	if p.ids == nil {
+		p.ids = map[string]int{}
+	}
+	p.ids[kind]++
+	return numbered(kind, p.ids[kind])
+}
+
+// frame fills what every page has around its content. trail are the pages above
+// this one, from below the home page downwards.
+func (p *page) frame(kind, title, description string, trail ...templates.NavLink) templates.Frame {
+	config := p.site.Config
+	f := templates.Frame{
+		Lang:        config.Language,
+		Title:       title,
+		Description: description,
+		SiteTitle:   config.Title.Value,
+		Tagline:     config.Tagline,
+		Root:        strings.Repeat("../", strings.Count(p.address, "/")),
+		Home:        p.link("index.html"),
+		Kind:        kind,
+		StyleSheet:  p.link(p.assets[templates.StyleSheet]),
+		Script:      p.link(p.assets[templates.Script]),
+		Icon:        p.link(p.assets[templates.Icon]),
+		Canonical:   p.canonical(p.address),
+	}
+	for _, c := range p.site.Categories {
+		f.Nav = append(f.Nav, templates.NavLink{
+			Label:   c.Title,
+			Address: p.link(c.Address()),
+			Current: strings.HasPrefix(p.address, c.ID+"/"),
+		})
+	}
+	if p.address != "index.html" {
+		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
+	}
+	return f
+}
+
+// canonical is the absolute address of a page, or empty where the site does not
+// know its own.
+func (p *page) canonical(address string) string {
+	if p.site.Config.URL == "" {
+		return ""
+	}
+	if address == "index.html" {
+		address = ""
+	}
+	return p.site.Config.URL + strings.TrimSuffix(address, "/index.html")
+}
+
+// edit is where a source file can be changed, for a site that names its repository.
+func (p *page) edit(file string) string {
+	if p.site.Config.Repository == "" {
+		return ""
+	}
+	return p.site.Config.Repository + "/edit/HEAD/" + file
+}
+
+// text writes inline Markdown with its links in place.
+func (p *page) text(t markup.Text) template.HTML {
+	if len(t.Body) == 1 && len(t.Links) == 0 {
+		if html, ok := t.Body[0].(markup.HTML); ok {
+			return template.HTML(html)
+		}
+	}
+	w := &writer{page: p, target: func(i int) (site.Target, string) {
+		return p.site.Texts.Target(&t.Links[i]), t.Links[i].Title
+	}}
+	w.body(t.Body)
+	return w.html()
+}
+
+func (p *page) texts(list []markup.Text) []template.HTML {
+	html := make([]template.HTML, len(list))
+	for i, t := range list {
+		html[i] = p.text(t)
+	}
+	return html
+}
+
+func (p *page) optionLink(o *site.Option) templates.OptionLink {
+	return templates.OptionLink{Name: o.Name, Address: p.link(o.Address())}
+}
+
+func (p *page) optionLinks(options []*site.Option) []templates.OptionLink {
+	links := make([]templates.OptionLink, len(options))
+	for i, o := range options {
+		links[i] = p.optionLink(o)
+	}
+	return links
+}
+
+func (p *page) categoryLink(c *site.Category) templates.NavLink {
+	return templates.NavLink{Label: c.Title, Address: p.link(c.Address())}
+}
+
+// card leads to a guide.
+func (p *page) card(g *site.Guide, reason string) templates.Card {
+	c := templates.Card{Title: g.Title, Description: g.Description, Reason: reason, Address: p.link(g.Address()), Category: "Guide"}
+	if len(g.Categories) > 0 {
+		c.Category = g.Categories[0].Title
+	}
+	return c
+}
+
+func (p *page) cards(guides []*site.Guide) []templates.Card {
+	cards := make([]templates.Card, len(guides))
+	for i, g := range guides {
+		cards[i] = p.card(g, "")
+	}
+	return cards
+}
+
+func (p *page) day(d source.Date) templates.Day {
+	return templates.Day{Text: p.format.date(d), Machine: d.String()}
+}

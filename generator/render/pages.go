@@ -1,0 +1,182 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+
+	"tradeoff/generator/compare"
+	"tradeoff/generator/related"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+	"tradeoff/templates"
+)
+
+func (p *page) home() *templates.HomePage {
+	config := p.site.Config
+	view := &templates.HomePage{
+		Frame:    p.frame("home", config.Title.Value, config.Tagline),
+		Articles: p.cards(p.articles),
+		Guides:   len(p.site.Guides),
+	}
+	for _, c := range p.site.Categories {
+		summary := templates.CategorySummary{
+			ID: c.ID, Title: c.Title, Address: p.link(c.Address()), Summary: p.text(c.Summary), Guides: p.cards(c.Guides)}
+		for _, o := range c.Options {
+			summary.Options = append(summary.Options, templates.NavLink{Label: o.Name, Address: p.link(o.Address())})
+			view.Options++
+			for _, f := range o.Facts {
+				if f.State == source.Known {
+					view.Facts++
+				}
+			}
+		}
+		view.Categories = append(view.Categories, summary)
+	}
+	return view
+}
+
+func (p *page) missing() *templates.MissingPage {
+	view := &templates.MissingPage{
+		Frame: p.frame("missing", "Page not found", "There is no page at this address."),
+		Style: templates.InlineStyle(p.style),
+	}
+	view.Canonical = ""
+	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
+		view.Base = u.Path
+	}
+	view.Guides = p.cards(p.articles)
+	return view
+}
+
+func (p *page) category(c *site.Category) *templates.CategoryPage {
+	view := &templates.CategoryPage{
+		Frame:    p.frame("category", c.Title, c.Summary.Plain),
+		Singular: c.Singular,
+		Summary:  p.text(c.Summary),
+		Options:  p.optionSummaries(c.Options, nil),
+		Guides:   p.cards(c.Guides),
+	}
+	if table := compare.Options(c.Options); table.Rows > 0 {
+		view.Table = p.tableView(table, c.Title)
+	}
+	if len(c.Questions) > 0 {
+		view.Decide = p.decide(c, c.Options)
+	}
+	for _, n := range c.Neighbours {
+		view.Neighbours = append(view.Neighbours, p.categoryLink(n))
+	}
+	view.EditURL = p.edit(c.File)
+	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	return view
+}
+
+func (p *page) option(o *site.Option) *templates.OptionPage {
+	view := &templates.OptionPage{
+		Frame:      p.frame("option", o.Name, o.Summary.Plain, p.categoryLink(o.Category)),
+		Category:   p.categoryLink(o.Category),
+		Singular:   o.Category.Singular,
+		Summary:    p.text(o.Summary),
+		Website:    o.Website,
+		Repository: o.Repository,
+		License:    o.License,
+		Pros:       p.texts(o.Pros),
+		Cons:       p.texts(o.Cons),
+		UsedBy:     users(o.UsedBy),
+		Guides:     p.cards(o.Guides),
+		Others:     p.optionSummaries(o.Category.Options, o),
+	}
+	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
+		view.Table = p.tableView(table, o.Name)
+	}
+	view.EditURL = p.edit(o.File)
+	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	return view
+}
+
+func (p *page) optionSummaries(options []*site.Option, except *site.Option) []templates.OptionSummary {
+	var summaries []templates.OptionSummary
+	for _, o := range options {
+		if o != except {
+			summaries = append(summaries, templates.OptionSummary{Name: o.Name, Address: p.link(o.Address()), Summary: p.text(o.Summary)})
+		}
+	}
+	return summaries
+}
+
+// wordsPerMinute is how fast adults read English non-fiction silently: 238 on
+// average (Brysbaert 2019, "How many words do we read per minute?").
+const wordsPerMinute = 238
+
+func (p *page) guide(g *site.Guide) *templates.GuidePage {
+	var trail []templates.NavLink
+	if len(g.Categories) > 0 {
+		trail = append(trail, p.categoryLink(g.Categories[0]))
+	}
+	view := &templates.GuidePage{
+		Frame:     p.frame("guide", g.Title, g.Description, trail...),
+		Published: p.day(g.Published),
+		Updated:   p.day(g.Updated),
+		Minutes:   max(1, (g.Words+wordsPerMinute/2)/wordsPerMinute),
+		Rule:      p.text(g.Rule),
+		Options:   p.optionLinks(g.Options),
+		Contents:  contents(g),
+		Tags:      g.Tags,
+	}
+	for _, a := range g.By {
+		view.Authors = append(view.Authors, templates.Person{Name: a.Name, URL: a.URL, Bio: p.text(a.Bio)})
+	}
+	view.Body = p.guideBody(g)
+	if !places(g, "related") {
+		view.Related = p.related(g)
+	}
+	view.EditURL = p.edit(g.File)
+	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	return view
+}
+
+// places tells whether a guide has a directive of a name.
+func places(g *site.Guide, name string) bool {
+	for _, d := range g.Directives {
+		if d.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// related gives the guides to read next, or nil where there is none.
+func (p *page) related(g *site.Guide) *templates.Related {
+	view := &templates.Related{}
+	for _, c := range related.To(g, p.articles) {
+		view.Cards = append(view.Cards, p.card(c.Guide, c.Reason))
+	}
+	if len(view.Cards) == 0 {
+		return nil
+	}
+	return view
+}
+
+// contents are a guide's sections and what is below them. What became cards and
+// questions is not among them.
+func contents(g *site.Guide) []templates.ContentsEntry {
+	var entries []templates.ContentsEntry
+	if automaticTable(g) {
+		entries = append(entries, templates.ContentsEntry{Label: "The comparison", ID: "comparison"})
+	}
+	for _, h := range g.Headings {
+		switch {
+		case h.Container != "" || strings.TrimSpace(h.Plain) == "":
+		case h.Level == 2:
+			entries = append(entries, templates.ContentsEntry{Label: h.Plain, ID: h.ID})
+		case h.Level == 3 && len(entries) > 0:
+			last := &entries[len(entries)-1]
+			last.Nested = append(last.Nested, templates.ContentsEntry{Label: h.Plain, ID: h.ID})
+		}
+	}
+	return entries
+}
+
+func (p *page) redirect(r site.Redirect) *templates.RedirectPage {
+	return &templates.RedirectPage{
+		Lang: p.site.Config.Language, Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To)}
+}

@@ -1,0 +1,29 @@
+package templates
+
+import "reflect"
+
+// views are the types that templates are executed with, by name, so that a
+// message about a field that does not exist can name one that does.
+var views = []any{
+	HomePage{}, GuidePage{}, CategoryPage{}, OptionPage{}, MissingPage{}, RedirectPage{}, Frame{}, NavLink{},
+	CategorySummary{}, Card{}, Person{}, Day{}, OptionLink{}, ContentsEntry{}, OptionSummary{}, Table{},
+	TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
+	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Decide{},
+	Question{}, Related{},
+}
+
+// fieldNames lists the fields of a view, those of embedded ones too.
+func fieldNames(view string) []string {
+	for _, v := range views {
+		if t := reflect.TypeOf(v); t.Name() == view {
+			var names []string
+			for _, f := range reflect.VisibleFields(t) {
+				if !f.Anonymous {
+					names = append(names, f.Name)
+				}
+			}
+			return names
+		}
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+// Everything on a page is there without this script. It adds: a switch between
+// light and dark, tabs for code, copying, and ticks that stay. It runs in the
+// head, before the first paint, so that nothing moves afterwards.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  // Storage may be forbidden, and on disk all local files share it.
+  function stored(key, value) {
+    try {
+      if (value === undefined) return localStorage.getItem("tradeoff:" + key);
+      if (value === null) localStorage.removeItem("tradeoff:" + key);
+      else localStorage.setItem("tradeoff:" + key, value);
+    } catch (e) { /* without storage nothing is remembered */ }
+    return null;
+  }
+
+  root.classList.add("js");
+  var theme = stored("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  function themeSwitch() {
+    var button = document.querySelector(".theme");
+    if (!button) return;
+    button.addEventListener("click", function () {
+      var dark = getComputedStyle(root).colorScheme.indexOf("dark") >= 0;
+      root.dataset.theme = dark ? "light" : "dark";
+      stored("theme", root.dataset.theme);
+    });
+  }
+
+  // Tabs after the ARIA Authoring Practices Guide: one tab stop, arrow keys move.
+  function tabs(group) {
+    var list = group.querySelector(".tab-list"), panels = group.querySelectorAll(".tab");
+    list.setAttribute("role", "tablist");
+    list.setAttribute("aria-label", "Code");
+    var buttons = Array.prototype.map.call(panels, function (panel) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.id = panel.id + "-tab";
+      button.textContent = panel.dataset.label;
+      button.setAttribute("role", "tab");
+      button.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", button.id);
+      button.addEventListener("click", function () { choose(button.textContent, group); });
+      list.appendChild(button);
+      return button;
+    });
+    list.addEventListener("keydown", function (event) {
+      var at = buttons.indexOf(document.activeElement), to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+      if (to === undefined || at < 0) return;
+      event.preventDefault();
+      buttons[(to + buttons.length) % buttons.length].focus();
+      buttons[(to + buttons.length) % buttons.length].click();
+    });
+    group.classList.add("ready");
+    show(group, 0);
+  }
+
+  function show(group, chosen) {
+    group.querySelectorAll(".tab").forEach(function (panel, i) { panel.classList.toggle("chosen", i === chosen); });
+    group.querySelectorAll("[role=tab]").forEach(function (button, i) {
+      button.setAttribute("aria-selected", String(i === chosen));
+      button.tabIndex = i === chosen ? 0 : -1;
+    });
+  }
+
+  // Who chose Python once wants Python everywhere; what was clicked stays in place.
+  function choose(label, clicked) {
+    var top = clicked.getBoundingClientRect().top;
+    document.querySelectorAll(".tabs.ready").forEach(function (group) {
+      group.querySelectorAll("[role=tab]").forEach(function (button, i) { if (button.textContent === label) show(group, i); });
+    });
+    scrollBy({ top: clicked.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+
+  function copying(figure) {
+    var code = figure.querySelector("code");
+    if (!code || !navigator.clipboard) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(code.textContent).then(function () {
+        button.textContent = "Copied";
+        setTimeout(function () { button.textContent = "Copy"; }, 2000);
+      });
+    });
+    figure.appendChild(button);
+  }
+
+  function ticks(box) {
+    var key = "tick:" + location.pathname.replace(/.*\/(?=[^/]*\/[^/]*$)/, "") + "#" + box.id;
+    box.checked = stored(key) === "1";
+    box.addEventListener("change", function () { stored(key, box.checked ? "1" : null); });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    themeSwitch();
+    document.querySelectorAll(".tabs").forEach(tabs);
+    document.querySelectorAll("figure.code").forEach(copying);
+    document.querySelectorAll(".checklist input").forEach(ticks);
+  });
+  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (d) { d.open = true; }); });
+})();

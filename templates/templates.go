@@ -1,0 +1,281 @@
+// Package templates holds what a site looks like: HTML templates, one style
+// sheet, one script, an icon, and the typed views that fill them.
+//
+// They are embedded in the command. A site's own templates/ folder replaces any
+// of them by name: templates/guide.html takes the place of the built-in
+// guide.html, templates/site.css that of the style sheet. An overriding template
+// may bring further .html files of its own and use them with
+//
+//	{{template "my-part.html" .}}
+//
+// A page's template is executed with the view of the same name in views.go:
+// guide.html with a [*GuidePage], compare-table.html with a [*Table]. The views
+// are plain values without behaviour. Whatever is a string in them is escaped where it
+// lands, by html/template; only what has the type template.HTML was escaped
+// before.
+//
+// In this repository the package's folder is also the templates/ folder of the
+// site at its root, which therefore overrides each template with itself. Go
+// files are passed over for that reason.
+package templates
+
+import (
+	"embed"
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"tradeoff/generator/diag"
+)
+
+// Names of the shared files.
+const (
+	StyleSheet = "site.css"
+	Script     = "site.js"
+	Icon       = "icon.svg"
+)
+
+//go:embed *.html *.css *.js *.svg
+var builtIn embed.FS
+
+// A Set is a complete set of templates and shared files. It is safe for
+// concurrent use and is not changed after Load.
+type Set struct {
+	html   *template.Template
+	assets map[string]string
+	names  []string // of everything in it, the site's own files too
+}
+
+// functions that templates may call.
+var functions = template.FuncMap{
+	// plural gives "1 row" and "2 rows": {{plural 2 "row" "rows"}}.
+	"plural": func(n int, one, many string) string {
+		word := many
+		if n == 1 {
+			word = one
+		}
+		return strconv.Itoa(n) + " " + word
+	},
+	"list": func(items ...any) []any { return items },
+	"add":  func(a, b int) int { return a + b },
+}
+
+// Load makes a set of the built-in files and those in overrides, which may be
+// nil. What is wrong with the overrides is in the list, with positions below
+// "templates/"; with an error in it the set is the built-in one.
+func Load(overrides fs.FS) (*Set, diag.List) {
+	var diags diag.List
+	files := map[string]string{}
+	for _, name := range must(fs.Glob(builtIn, "*")) {
+		files[name] = string(must(fs.ReadFile(builtIn, name)))
+	}
+	if overrides == nil {
+		return must2(newSet(files, &diags)), diags
+	}
+	known := sortedKeys(files)
+	own := readOverrides(overrides, known, &diags)
+	all := map[string]string{}
+	for name, text := range files {
+		all[name] = text
+	}
+	for name, text := range own {
+		all[name] = text
+	}
+	set, ok := newSet(all, &diags)
+	if !ok || diags.HasErrors() {
+		return must2(newSet(files, &diag.List{})), diags
+	}
+	set.reportUnused(own, known, &diags)
+	return set, diags
+}
+
+// readOverrides reads a site's templates/ folder.
+func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string]string {
+	own := map[string]string{}
+	entries, err := fs.ReadDir(overrides, ".")
+	if err != nil {
+		diags.Errorf(diag.Position{File: "templates"}, diag.Unreadable, "the folder cannot be read")
+		return own
+	}
+	for _, entry := range entries {
+		name, pos := entry.Name(), diag.Position{File: "templates/" + entry.Name()}
+		switch ending := path.Ext(name); {
+		case strings.HasPrefix(name, "."), strings.EqualFold(name, "README.md"), ending == ".go":
+		case entry.IsDir():
+			if name != "testdata" {
+				diags.Warnf(pos, diag.UnknownFile, "the folder is passed over: templates lie directly in templates/")
+			}
+		case ending != ".html" && !slices.Contains(known, name):
+			diags.Warnf(pos, diag.UnknownFile, "the file is passed over: it replaces nothing").Hint = diag.Suggest(name, known)
+		default:
+			text, err := fs.ReadFile(overrides, name)
+			if err != nil {
+				diags.Errorf(pos, diag.Unreadable, "the template cannot be read").Hint = "check that you may read it"
+				continue
+			}
+			own[name] = string(text)
+		}
+	}
+	return own
+}
+
+// newSet parses files. It tells whether all could be parsed.
+func newSet(files map[string]string, diags *diag.List) (*Set, bool) {
+	set := &Set{html: template.New("").Funcs(functions), assets: map[string]string{}, names: sortedKeys(files)}
+	ok := true
+	for _, name := range set.names {
+		if path.Ext(name) != ".html" {
+			set.assets[name] = files[name]
+			continue
+		}
+		if _, err := set.html.New(name).Parse(files[name]); err != nil {
+			diags.Append(set.Diagnose(err))
+			ok = false
+		}
+	}
+	if !ok {
+		return set, false
+	}
+	// Escaping is worked out when a template is first executed; done here, its
+	// errors do not depend on which pages there are.
+	for _, name := range set.names {
+		if t := set.html.Lookup(name); t != nil {
+			err := t.Execute(io.Discard, nil)
+			if e := (*template.Error)(nil); errors.As(err, &e) {
+				diags.Append(set.Diagnose(err))
+				ok = false
+			}
+		}
+	}
+	return set, ok
+}
+
+// reportUnused warns of templates that replace nothing and that no other uses:
+// most likely a name was misspelt.
+func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.List) {
+	used := map[string]bool{}
+	for _, t := range s.html.Templates() {
+		if t.Tree != nil {
+			collectUses(t.Tree.Root, used)
+		}
+	}
+	for _, name := range sortedKeys(own) {
+		if path.Ext(name) == ".html" && !slices.Contains(known, name) && !used[name] {
+			diags.Warnf(diag.Position{File: "templates/" + name}, diag.UnknownTemplate,
+				"the template replaces no built-in one, and no other uses it").Hint = diag.Suggest(name, known)
+		}
+	}
+}
+
+// collectUses finds the names that a template includes.
+func collectUses(node parse.Node, used map[string]bool) {
+	switch n := node.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, child := range n.Nodes {
+			collectUses(child, used)
+		}
+	case *parse.TemplateNode:
+		used[n.Name] = true
+	case *parse.IfNode:
+		collectUses(n.List, used)
+		collectUses(n.ElseList, used)
+	case *parse.RangeNode:
+		collectUses(n.List, used)
+		collectUses(n.ElseList, used)
+	case *parse.WithNode:
+		collectUses(n.List, used)
+		collectUses(n.ElseList, used)
+	}
+}
+
+// Execute writes a template, filled with its view. An error is for
+// [Set.Diagnose], unless it is w's.
+func (s *Set) Execute(w io.Writer, name string, view any) error {
+	return s.html.ExecuteTemplate(w, name, view)
+}
+
+// Assets gives the texts of the shared files by name.
+func (s *Set) Assets() map[string]string { return s.assets }
+
+// Names lists everything in the set, sorted.
+func (s *Set) Names() []string { return s.names }
+
+// place finds "guide.html:12:5" in the messages of html/template, and the part
+// of the message that says what is wrong.
+var place = regexp.MustCompile(`template: ?([\w.-]+\.html)(?::(\d+))?(?::(\d+))?: (?s:(.*))`)
+
+var missingField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?templates\.(\w+)`)
+
+// Diagnose turns an error of a template into a diagnostic at its place.
+func (s *Set) Diagnose(err error) diag.List {
+	var diags diag.List
+	pos, message := diag.Position{File: "templates"}, err.Error()
+	if m := place.FindStringSubmatch(message); m != nil {
+		pos.File = "templates/" + m[1]
+		pos.Line, _ = strconv.Atoi(m[2])
+		pos.Column, _ = strconv.Atoi(m[3])
+		if m[3] != "" {
+			pos.Column++ // text/template counts columns from 0
+		}
+		message = m[4]
+	}
+	// What html/template knows of its own state follows in braces.
+	message, _, _ = strings.Cut(message, ": {state")
+	if m := missingField.FindStringSubmatch(message); m != nil {
+		diags.Errorf(pos, diag.Template, "there is no %q here: %s has no such field", m[1], m[2]).
+			Hint = diag.Suggest(m[1], fieldNames(m[2]))
+		return diags
+	}
+	if strings.Contains(message, "exceeded maximum template depth") {
+		diags.Errorf(pos, diag.Cycle, "the template includes itself without end").Hint = "remove one of the {{template}} lines"
+		return diags
+	}
+	if m := regexp.MustCompile(`no such template "([^"]+)"`).FindStringSubmatch(message); m != nil {
+		diags.Errorf(pos, diag.Template, "there is no template %q", m[1]).Hint = diag.Suggest(m[1], s.names)
+		return diags
+	}
+	diags.Errorf(pos, diag.Template, "%s", strings.Join(strings.Fields(message), " ")).
+		Hint = "see `tradeoff help templates`"
+	return diags
+}
+
+// InlineStyle makes a style sheet safe to stand in a page: nothing in it can end
+// the style element.
+func InlineStyle(css string) template.CSS {
+	return template.CSS(strings.ReplaceAll(css, "</", `<\/`))
+}
+
+func sortedKeys(m map[string]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// must is for the embedded files, which are there or the command cannot be built.
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+// must2 is for the embedded templates, which a test parses.
+func must2(set *Set, ok bool) *Set {
+	if !ok {
+		panic("templates: a built-in template is faulty")
+	}
+	return set
+}

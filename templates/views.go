@@ -1,0 +1,341 @@
+package templates
+
+import "html/template"
+
+// A Frame is what every page has around its content.
+type Frame struct {
+	Lang        string // BCP 47
+	Title       string // of the page; the home page's is the site's
+	Description string // one sentence, plain
+	SiteTitle   string
+	Tagline     string
+	Root        string // relative prefix to the site's root: "", "../", "../../"
+	Home        string // relative address of the home page
+	Canonical   string // absolute address of this page; empty where the site has no url
+	Kind        string // "home", "guide", "category", "option", "missing": a class for styling
+	StyleSheet  string // relative addresses of the shared files
+	Script      string
+	Icon        string
+	Nav         []NavLink // the categories
+	Breadcrumbs []NavLink // from the home page to this one's parent
+	EditURL     string    // where this page's source can be edited; empty where unknown
+}
+
+// A NavLink leads to a page of the site.
+type NavLink struct {
+	Label   string
+	Address string // relative
+	Current bool   // this page, or a page below it
+}
+
+// A HomePage says what can be decided here.
+type HomePage struct {
+	Frame
+	Articles   []Card // guides that compare nothing: introductions and hubs
+	Categories []CategorySummary
+	Guides     int
+	Options    int
+	Facts      int
+}
+
+// A CategorySummary is a category as the home page shows it.
+type CategorySummary struct {
+	ID      string
+	Title   string
+	Address string
+	Summary template.HTML
+	Options []NavLink
+	Guides  []Card
+}
+
+// A Card leads to a guide.
+type Card struct {
+	Category    string // the title of what it decides; "Guide" for an article
+	Title       string
+	Description string
+	Reason      string // why it is shown here; may be empty
+	Address     string
+}
+
+// A GuidePage is a guide, top to bottom.
+type GuidePage struct {
+	Frame
+	Authors     []Person
+	Published   Day
+	Updated     Day
+	Minutes     int           // how long it takes to read, at least 1
+	Rule        template.HTML // the decision in a sentence; empty where there is none
+	Options     []OptionLink  // what is compared, in column order; none for an article
+	Body        template.HTML // the guide's text with its components in place
+	Contents    []ContentsEntry
+	Related     *Related // at the end; nil where the body has it
+	Sources     []Source
+	SourceCount SourceCount
+	Tags        []string
+}
+
+// A Person who wrote.
+type Person struct {
+	Name string
+	URL  string        // may be empty
+	Bio  template.HTML // may be empty
+}
+
+// A Day for people and for machines. The zero value is no day.
+type Day struct {
+	Text    string // "21 November 2026"
+	Machine string // "2026-11-21"
+}
+
+// An OptionLink leads to an option's page.
+type OptionLink struct {
+	Name    string
+	Address string
+}
+
+// A ContentsEntry is a heading of the page, with those below it.
+type ContentsEntry struct {
+	Label  string
+	ID     string
+	Nested []ContentsEntry
+}
+
+// A CategoryPage shows a whole decision.
+type CategoryPage struct {
+	Frame
+	Singular   string
+	Summary    template.HTML
+	Options    []OptionSummary
+	Guides     []Card
+	Table      *Table // nil where the category has no options
+	Decide     *Decide
+	Neighbours []NavLink
+	Sources    []Source
+	SourceCount
+}
+
+// An OptionSummary is an option in a list.
+type OptionSummary struct {
+	Name    string
+	Address string
+	Summary template.HTML
+}
+
+// An OptionPage is the profile of one option.
+type OptionPage struct {
+	Frame
+	Category    NavLink
+	Singular    string // "backend framework"
+	Summary     template.HTML
+	Website     string
+	Repository  string
+	License     string
+	Table       *Table // one column; nil where the category has no attributes
+	Pros, Cons  []template.HTML
+	UsedBy      []User
+	Guides      []Card
+	Others      []OptionSummary // of the same category
+	Sources     []Source
+	SourceCount SourceCount
+}
+
+// A MissingPage is 404.html. It may be served for any address, however deep, so
+// it carries its style in itself.
+type MissingPage struct {
+	Frame
+	Style template.CSS // the whole style sheet
+	// Base is the path at which the site is published, "/repo/"; empty where the
+	// site has no url. A script makes the relative links start there.
+	Base   string
+	Guides []Card
+}
+
+// A RedirectPage leads from an old address to a page.
+type RedirectPage struct {
+	Lang      string
+	Title     string // of the page it leads to
+	Address   string // relative
+	Canonical string // absolute; empty where the site has no url
+}
+
+// A Table compares options. It is executed as "compare-table.html".
+type Table struct {
+	ID        string // unique in the page: "comparison", "comparison-2"
+	Caption   string
+	Options   []OptionLink // columns
+	Groups    []TableGroup
+	Rows      int  // of all groups
+	Differing int  // of these, how many differ; 0 where there is one option
+	Profile   bool // one option's facts: no differences, no best
+	Unknown   bool // some cell is unknown: explain how that looks
+	Download  []NavLink
+}
+
+// A TableGroup is a run of rows under a label.
+type TableGroup struct {
+	Label string // may be empty
+	Rows  []TableRow
+}
+
+// A TableRow is one attribute.
+type TableRow struct {
+	ID      string // id of the row's element in the page
+	Label   string
+	Help    template.HTML // may be empty
+	Differs bool
+	Ordered bool // one end of its order is the better one
+	Cells   []Cell
+}
+
+// A Cell is one fact in a table, or in prose as "fact.html".
+type Cell struct {
+	State string // "yes", "partial", "no", "unknown", "na" or "value"
+	// Text is what the fact says: the word for the states above ("Yes",
+	// "Not applicable"), or the value as HTML.
+	Text  template.HTML
+	Bar   int           // for a rating: its share of the maximum, 1 to 100; 0 for none
+	Note  template.HTML // may be empty
+	Since string        // version that brought it; may be empty
+	Best  bool          // the best of its row, where there is an order and a difference
+	Marks []Mark        // its sources
+	// Unsourced says that the value is known and nobody has given a source.
+	Unsourced bool
+}
+
+// A Mark leads to a numbered source below.
+type Mark struct {
+	Number int
+	ID     string // of the source's element: "source-3"
+}
+
+// A Source is an address that facts of the page come from.
+type Source struct {
+	Number  int
+	ID      string
+	Address string
+	Label   string // the address without its scheme, shortened in the middle
+	Host    string
+	Checked Day    // when somebody last verified it; may be zero
+	Facts   string // what it is the source of: "Django: ORM, Migrations"
+}
+
+// SourceCount says how well a page's facts are founded.
+type SourceCount struct {
+	Facts   int // known facts shown
+	Sourced int // of these, with a source
+	Unknown int // facts that are not known
+	Oldest  Day // the earliest day of a check; zero where none was checked
+}
+
+// Cards are columns with a heading each: a verdict or plain columns. Executed
+// as "verdict.html" and "columns.html".
+type Cards struct {
+	Title string // may be empty
+	Intro template.HTML
+	Cards []Section
+}
+
+// A Section has a heading with an id of its own.
+type Section struct {
+	ID      string
+	Heading template.HTML
+	Plain   string // the heading's words
+	Body    template.HTML
+}
+
+// A FAQ is executed as "faq.html".
+type FAQ struct {
+	Title     string
+	Intro     template.HTML
+	Questions []Section
+}
+
+// Tabs are code blocks of which one is shown. Executed as "tabs.html".
+type Tabs struct {
+	ID    string // unique in the page
+	Title string
+	Intro template.HTML
+	Tabs  []Tab
+}
+
+// A Tab of code.
+type Tab struct {
+	ID    string
+	Label string
+	Body  template.HTML
+}
+
+// A Checklist is executed as "checklist.html".
+type Checklist struct {
+	ID      string // unique in the page
+	Title   string
+	Intro   template.HTML
+	Entries []ChecklistEntry
+}
+
+// A ChecklistEntry can be ticked.
+type ChecklistEntry struct {
+	ID   string // of its checkbox
+	Body template.HTML
+}
+
+// A Box is labelled text. Executed as "box.html".
+type Box struct {
+	Kind  string        // "takeaways", "note", "tip", "warning" or "gotcha"
+	Label string        // the kind's word: "Key takeaways", "Note"
+	Title template.HTML // may be empty
+	Body  template.HTML
+}
+
+// ProsCons is executed as "proscons.html".
+type ProsCons struct {
+	Options []OptionProsCons
+}
+
+// OptionProsCons is what speaks for and against an option.
+type OptionProsCons struct {
+	Name       string
+	Address    string
+	Pros, Cons []template.HTML
+}
+
+// UsedBy is executed as "used-by.html".
+type UsedBy struct {
+	Options []OptionUsers
+}
+
+// OptionUsers says who uses an option.
+type OptionUsers struct {
+	Name    string
+	Address string
+	Users   []User
+}
+
+// A User of an option.
+type User struct {
+	Name   string
+	For    string // may be empty
+	Source string // address; may be empty
+	Host   string // of the source
+}
+
+// Decide leads to a decision. Executed as "decide.html".
+type Decide struct {
+	ID        string // unique in the page: "decide", "decide-2"
+	Category  string // title
+	Options   []OptionLink
+	Questions []Question
+	Address   string // of the decision's page; empty where there is none
+}
+
+// A Question of a decision.
+type Question struct {
+	Ask     string
+	Help    template.HTML
+	Answers []string
+}
+
+// Related leads to further guides. Executed as "related.html".
+type Related struct {
+	Cards []Card
+}
