@@ -34,11 +34,14 @@ var allowed = map[string][]string{
 		"generator/source", "generator/markup", "generator/diag", "templates"},
 	"generator": {"generator/dataset", "generator/load", "generator/resolve", "generator/render", "generator/publish",
 		"generator/site", "generator/source", "generator/diag", "templates"},
+	"cmd/tradeoff":              {"cmd/tradeoff/internal/cli"},
+	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/publish", "generator/diag"},
+	"cmd/tradeoff/help":         {},
 }
 
 func TestImports(t *testing.T) {
 	seen := map[string]bool{}
-	for _, root := range []string{".", "../templates"} {
+	for _, root := range []string{".", "../templates", "../cmd"} {
 		err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() || path.Ext(file) != ".go" || strings.HasSuffix(file, "_test.go") {
 				return err

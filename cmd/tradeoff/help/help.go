@@ -1,0 +1,69 @@
+// Package help holds the writers' documentation, so that it is there without a
+// network and fits the version of the command it comes with.
+//
+// A topic is a Markdown file beside this one, named like the topic. It begins
+// with a heading, the title; the paragraph after it is the summary that lists
+// show. Adding a topic is adding a file.
+package help
+
+import (
+	"cmp"
+	"embed"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+//go:embed *.md
+var files embed.FS
+
+// order is that in which a writer who begins reads the topics. Others follow,
+// by name.
+var order = [...]string{"start", "format", "data", "guides", "directives", "decisions", "templates", "errors", "publishing"}
+
+// A Topic of the documentation.
+type Topic struct {
+	Name    string // as in `tradeoff help NAME`
+	Title   string
+	Summary string // one line of plain Markdown
+}
+
+// Topics gives all topics, in the order in which they should be read.
+func Topics() []Topic {
+	names, err := fs.Glob(files, "*.md")
+	if err != nil {
+		return nil // the pattern is well-formed
+	}
+	topics := make([]Topic, 0, len(names))
+	for _, file := range names {
+		name := strings.TrimSuffix(file, ".md")
+		text, _ := Text(name)
+		title, summary := opening(text)
+		topics = append(topics, Topic{Name: name, Title: title, Summary: summary})
+	}
+	slices.SortStableFunc(topics, func(a, b Topic) int {
+		return cmp.Or(cmp.Compare(place(a.Name), place(b.Name)), strings.Compare(a.Name, b.Name))
+	})
+	return topics
+}
+
+// place is a topic's index in order, or behind its end.
+func place(name string) int {
+	if i := slices.Index(order[:], name); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
+// Text gives a topic's Markdown; false where there is no such topic.
+func Text(name string) (string, bool) {
+	text, err := files.ReadFile(name + ".md")
+	return string(text), err == nil
+}
+
+// opening gives the first heading and the paragraph that follows it, as one line.
+func opening(text string) (title, summary string) {
+	heading, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	paragraph, _, _ := strings.Cut(strings.TrimSpace(rest), "\n\n")
+	return strings.TrimSpace(strings.TrimLeft(heading, "# ")), strings.Join(strings.Fields(paragraph), " ")
+}

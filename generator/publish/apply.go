@@ -1,0 +1,195 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path"
+	"slices"
+
+	"tradeoff/generator/diag"
+)
+
+// apply carries a plan out, or takes everything back and gives the reason.
+func (t *Transaction) apply(ctx context.Context, p *plan) error {
+	c := &changes{disk: t.disk, name: t.stagedName}
+	err := t.carryOut(ctx, c, p)
+	if err == nil {
+		return nil
+	}
+	if back := c.takeBack(); back != nil {
+		return errors.Join(err, &Problem{Path: t.out, Code: diag.OutputFailed, Err: back,
+			Message: "publishing was broken off half-way and could not be taken back: " + reason(back),
+			Hint:    "build again: the next build continues from here"})
+	}
+	return err
+}
+
+// carryOut takes the steps of a plan, up to the first that fails.
+func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
+	if !p.idle() {
+		if err := t.staging(); err != nil {
+			return t.refused("", err)
+		}
+		if err := t.keepRecord(c, p.journal); err != nil {
+			return err
+		}
+	}
+	if err := t.each(ctx, p.clear, c.remove); err != nil {
+		return err
+	}
+	if err := t.each(ctx, p.collapse, c.rmdir); err != nil {
+		return err
+	}
+	if err := t.each(ctx, p.make, c.mkdir); err != nil {
+		return err
+	}
+	if err := t.placeAll(ctx, c, p.files); err != nil {
+		return err
+	}
+	if err := t.each(ctx, p.stale, c.remove); err != nil {
+		return err
+	}
+	gone := slices.Clone(p.collapse)
+	err := t.each(ctx, p.spare, func(at string) error {
+		if !t.disk.empty(at) {
+			return nil // something foreign is in it
+		}
+		gone = append(gone, at)
+		return c.rmdir(at)
+	})
+	if err != nil {
+		return err
+	}
+	gone = slices.DeleteFunc(gone, func(at string) bool { return slices.Contains(p.make, at) })
+	return t.keepRecord(c, p.settled(gone))
+}
+
+// each takes one step for each path, as long as nobody cancels.
+func (t *Transaction) each(ctx context.Context, paths []string, step func(path string) error) error {
+	for _, path := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := step(path); err != nil {
+			return t.refused(path, err)
+		}
+	}
+	return nil
+}
+
+// placeAll renames the staged files into place.
+func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) error {
+	for _, f := range files {
+		if f.staged == "" {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if !t.asSeen(f) {
+			return &Problem{Path: path.Join(t.out, f.path), Code: diag.OutputForeign,
+				Message: "was changed by somebody else while the site was being published", Hint: "build again"}
+		}
+		if err := c.place(f.staged, f.path, f.before != ""); err != nil {
+			return t.refused(f.path, err)
+		}
+	}
+	return nil
+}
+
+// asSeen tells whether at a file's path there still is what Write found there.
+func (t *Transaction) asSeen(f *file) bool {
+	info, err := t.disk.root.Lstat(f.path)
+	if f.before == "" {
+		return errors.Is(err, os.ErrNotExist)
+	}
+	return err == nil && os.SameFile(info, f.seen) && info.Size() == f.seen.Size() && info.ModTime().Equal(f.seen.ModTime())
+}
+
+// keepRecord replaces the record, in one step and only if it changes.
+func (t *Transaction) keepRecord(c *changes, r record) error {
+	text, err := r.text()
+	if err != nil {
+		return t.refused(recordName, err)
+	}
+	if bytes.Equal(text, t.oldText) {
+		return nil
+	}
+	staged, err := t.stage(text)
+	if err != nil {
+		return t.refused(recordName, err)
+	}
+	if err := c.place(staged, recordName, t.oldText != nil); err != nil {
+		return t.refused(recordName, err)
+	}
+	t.oldText = text
+	return nil
+}
+
+// changes are steps in the output folder, each remembered with what takes it
+// back. What is replaced or removed is kept in the staging folder, which must
+// be there.
+type changes struct {
+	disk *disk
+	name func() string // gives an unused path in the staging folder
+	back []func() error
+}
+
+// place renames a staged file into place. What it replaces is linked into the
+// staging folder first, so that at no moment there is nothing at the path;
+// file systems without links (FAT) must do with a moment.
+func (c *changes) place(staged, path string, replaces bool) error {
+	if !replaces {
+		if err := c.disk.rename(staged, path); err != nil {
+			return err
+		}
+		c.back = append(c.back, func() error { return c.disk.remove(path) })
+		return nil
+	}
+	saved := c.name()
+	if c.disk.link(path, saved) != nil {
+		if err := c.disk.rename(path, saved); err != nil {
+			return err
+		}
+	}
+	c.back = append(c.back, func() error { return c.disk.rename(saved, path) })
+	return c.disk.rename(staged, path)
+}
+
+// remove moves a file into the staging folder, which is cleared at the end.
+func (c *changes) remove(path string) error {
+	saved := c.name()
+	if err := c.disk.rename(path, saved); err != nil {
+		return err
+	}
+	c.back = append(c.back, func() error { return c.disk.rename(saved, path) })
+	return nil
+}
+
+func (c *changes) mkdir(path string) error {
+	if err := c.disk.mkdir(path); err != nil {
+		return err
+	}
+	c.back = append(c.back, func() error { return c.disk.remove(path) })
+	return nil
+}
+
+func (c *changes) rmdir(path string) error {
+	if err := c.disk.remove(path); err != nil {
+		return err
+	}
+	c.back = append(c.back, func() error { return c.disk.mkdir(path) })
+	return nil
+}
+
+// takeBack takes the steps back, the last first, as far as the system lets it.
+func (c *changes) takeBack() error {
+	var failed error
+	for _, back := range slices.Backward(c.back) {
+		failed = errors.Join(failed, back())
+	}
+	c.back = nil
+	return failed
+}

@@ -1,0 +1,210 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// A disk is the output folder on the file system. Paths are slash-separated and
+// relative to it. Before each step that changes something it asks the hook, if
+// there is one; what the hook answers is the step's error.
+type disk struct {
+	root   *os.Root
+	before func(op, path string) error
+}
+
+func (d *disk) step(op, path string) error {
+	if d.before == nil {
+		return nil
+	}
+	return d.before(op, path)
+}
+
+// A standing is what stands at a path.
+type standing uint8
+
+const (
+	nothing standing = iota
+	regular          // a regular file
+	folder
+	other // a link, a device, a socket
+)
+
+// look tells what stands at a path, without following a link there. The folders
+// that lead to it must have been looked at: a link among them is followed.
+func (d *disk) look(path string) (standing, error) {
+	info, err := d.root.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return nothing, nil
+	case err != nil:
+		return nothing, err
+	case info.Mode().IsRegular():
+		return regular, nil
+	case info.IsDir():
+		return folder, nil
+	}
+	return other, nil
+}
+
+// same tells whether two paths are one file, as they are where the file system
+// does not tell upper from lower case.
+func (d *disk) same(a, b string) bool {
+	first, err := d.root.Lstat(a)
+	if err != nil {
+		return false
+	}
+	second, err := d.root.Lstat(b)
+	return err == nil && os.SameFile(first, second)
+}
+
+// sum gives the SHA-256 of a file, in hexadecimal.
+func (d *disk) sum(path string) (string, error) {
+	f, err := d.root.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return "", errors.Join(err, fmt.Errorf("%s is not a regular file", path))
+	}
+	hash := sha256.New()
+	if _, err := io.Copy(hash, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(hash.Sum(nil)), nil
+}
+
+// sumOf is sum for content in memory.
+func sumOf(content []byte) string {
+	hash := sha256.Sum256(content)
+	return hex.EncodeToString(hash[:])
+}
+
+// list gives the names in a folder, in no particular order.
+func (d *disk) list(path string) ([]string, error) {
+	f, err := d.root.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.Readdirnames(-1)
+}
+
+// empty tells whether path is a folder with nothing in it.
+func (d *disk) empty(path string) bool {
+	if what, err := d.look(path); err != nil || what != folder {
+		return false
+	}
+	names, err := d.list(path)
+	return err == nil && len(names) == 0
+}
+
+// create writes a file that must not be there yet, whole or not at all. The
+// system's umask narrows its permissions.
+func (d *disk) create(path string, content []byte) error {
+	if err := d.step("create", path); err != nil {
+		return err
+	}
+	f, err := d.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if err = d.step("fill", path); err == nil {
+		_, err = f.Write(content)
+	}
+	if closed := f.Close(); err == nil {
+		err = closed // some file systems report a full disk only here
+	}
+	if err != nil {
+		_ = d.remove(path) // the first error is the one that matters
+	}
+	return err
+}
+
+func (d *disk) mkdir(path string) error {
+	if err := d.step("mkdir", path); err != nil {
+		return err
+	}
+	return d.root.Mkdir(path, 0o755)
+}
+
+func (d *disk) rename(from, to string) error {
+	if err := d.step("rename", to); err != nil {
+		return err
+	}
+	return d.root.Rename(from, to)
+}
+
+func (d *disk) link(from, to string) error {
+	if err := d.step("link", to); err != nil {
+		return err
+	}
+	return d.root.Link(from, to)
+}
+
+// remove removes a file or an empty folder.
+func (d *disk) remove(path string) error {
+	if err := d.step("remove", path); err != nil {
+		return err
+	}
+	return d.root.Remove(path)
+}
+
+// makeFolders makes the output folder and those above it as far as they are
+// missing, and gives those that it made, the output folder first. These are the
+// only steps outside of the root: there is none yet.
+func (d *disk) makeFolders(out string) (made []string, err error) {
+	var missing []string
+	for at := out; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); !errors.Is(err, fs.ErrNotExist) || filepath.Dir(at) == at {
+			break
+		}
+		missing = append([]string{at}, missing...)
+	}
+	for _, at := range missing {
+		if err = d.step("mkdir", at); err == nil {
+			err = os.Mkdir(at, 0o755)
+		}
+		switch {
+		case errors.Is(err, fs.ErrExist): // another build was faster
+		case err != nil:
+			return made, err
+		default:
+			made = append([]string{at}, made...)
+		}
+	}
+	return made, nil
+}
+
+// removeEmpty removes the folders that makeFolders made, up to the first that
+// something is in.
+func (d *disk) removeEmpty(made []string) {
+	for _, at := range made {
+		if d.step("remove", at) != nil || os.Remove(at) != nil {
+			return
+		}
+	}
+}
+
+// above gives the folders that lead to a path, from the top: "a/b/c" → "a", "a/b".
+func above(path string) []string {
+	var folders []string
+	for i, c := range path {
+		if c == '/' {
+			folders = append(folders, path[:i])
+		}
+	}
+	return folders
+}
+
+// fold makes paths that differ only by case equal.
+func fold(path string) string { return strings.ToLower(path) }
