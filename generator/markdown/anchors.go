@@ -19,7 +19,8 @@ import (
 // no heading may take: those of framed, and all that framePattern matches (rows
 // and sources of the table, footnotes, tabs and checklists).
 type anchors struct {
-	ids map[string]bool
+	ids  map[string]bool
+	last map[string]int // the last number tried for a slug
 	// moved leads from the id that GitHub gives a heading to the one that it got
 	// here, where that is another.
 	moved map[string]string
@@ -32,7 +33,7 @@ var (
 )
 
 func newAnchors(frame []string) *anchors {
-	return &anchors{ids: map[string]bool{}, moved: map[string]string{}, frame: frame}
+	return &anchors{ids: map[string]bool{}, last: map[string]int{}, moved: map[string]string{}, frame: frame}
 }
 
 // generate gives a heading an id of its own: its slug, or the slug with the
@@ -44,8 +45,9 @@ func (a *anchors) generate(slug string) string {
 		base = strings.TrimSuffix("section-"+base, "-")
 	}
 	id := base
-	for i := 1; a.ids[id] || slices.Contains(framed, id); i++ {
-		id = base + "-" + strconv.Itoa(i)
+	for a.ids[id] || slices.Contains(framed, id) {
+		a.last[base]++
+		id = base + "-" + strconv.Itoa(a.last[base])
 	}
 	a.ids[id] = true
 	if _, ok := a.moved[slug]; !ok && slug != "" {

@@ -71,6 +71,11 @@ func (d *directiveLine) open() ast.Node {
 	if name == "" {
 		return nil
 	}
+	if d.nesting() >= maxContainers {
+		d.diags.Errorf(d.at(d.start), diag.DirectiveContent, "more than %d containers within each other", maxContainers).
+			Hint = "close them: each one needs a line of colons where it ends"
+		return nil
+	}
 	n := &containerNode{name: name, colons: d.colons, start: d.start, nameStart: d.start + d.colons + indent}
 	_, n.known = markup.Containers[name]
 	if _, leaf := markup.LeafDirectives[name]; leaf {
@@ -93,6 +98,20 @@ func (d *directiveLine) open() ast.Node {
 		t := &titleNode{}
 		t.Lines().Append(gtext.NewSegment(offset, offset+len(title)))
 		n.AppendChild(n, t)
+	}
+	return n
+}
+
+// maxContainers bounds how deep containers nest, for the reason of [maxDepth].
+const maxContainers = 50
+
+// nesting counts the containers around the line.
+func (d *directiveLine) nesting() int {
+	n := 0
+	for p := d.parent; p != nil; p = p.Parent() {
+		if p.Kind() == kindContainer {
+			n++
+		}
 	}
 	return n
 }

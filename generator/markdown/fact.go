@@ -48,6 +48,10 @@ func (factParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 		return nil
 	}
 	b, pos := builderOf(pc), segment.Start+len(factStart)
+	if b.inline {
+		b.diags.Warnf(b.at(segment.Start), diag.DirectiveContent, "a fact can be shown in the text of a guide only; this stays as it is written")
+		return nil
+	}
 	name, _, closed := strings.Cut(string(line[len(factStart):]), "]")
 	if !closed {
 		b.diags.Errorf(b.at(segment.Start), diag.DirectiveAttribute, "the name of a fact is not closed with ] on its line").

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"tradeoff/generator/diag"
@@ -29,7 +30,9 @@ func Inline(src string, pos diag.Position, diags *diag.List) markup.Text {
 		source: source, renderer: sharedRenderer, diags: diags, inline: true,
 		at: func(int) diag.Position { return pos },
 	}
-	root := inlineParser.Parse(text.NewReader(source))
+	pc := parser.NewContext()
+	pc.Set(builderKey, b)
+	root := inlineParser.Parse(text.NewReader(source), parser.WithContext(pc))
 	words := []string{}
 	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
 		b.renderChildren(p)

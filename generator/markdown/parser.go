@@ -28,7 +28,6 @@ func newDocumentParser() parser.Parser {
 		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(factParser{}, 50),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(lostFootnoteParser{}, 102),
 		),
@@ -54,6 +53,7 @@ func newInlineParser() parser.Parser {
 // inlineParsers are what a line of text may hold, in data files and in guides.
 func inlineParsers() []util.PrioritizedValue {
 	return append(parser.DefaultInlineParsers(),
+		util.Prioritized(factParser{}, 50),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(newLinkify(), 999),
 		util.Prioritized(flagParser{}, 9000),

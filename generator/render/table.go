@@ -53,10 +53,11 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 	return view
 }
 
-// fact is a fact in prose.
+// fact is a fact in prose: what is a word of ours rather than of the data's is
+// written as it stands within a sentence.
 func (p *page) fact(f site.Fact) *templates.Cell {
 	cell := p.cell(f)
-	if f.State == source.Known && f.Attribute.Type == source.SupportType {
+	if cell.State != "value" {
 		cell.Text = template.HTML(strings.ToLower(string(cell.Text)))
 	}
 	return &cell
