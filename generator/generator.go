@@ -117,11 +117,12 @@ func (b *build) run(ctx context.Context) error {
 	tree.Config = b.config(tree.Config)
 	built, diags := resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
 	b.diags.Append(diags)
-	set, diags := templates.Load(overrides(root))
+	set, diags := templates.Load(overrides(root, &b.diags))
 	b.diags.Append(diags)
 	if b.diags.HasErrors() {
 		return ctx.Err()
 	}
+	b.sayNoAddress(built.Config)
 	b.count(built)
 	return b.publish(ctx, root.FS(), built, set)
 }
@@ -157,12 +158,16 @@ func (b *build) config(config *source.Config) *source.Config {
 		own.URL = dataset.SiteURL(b.opts.URL, diag.Position{File: "--url"}, &b.diags)
 		config = &own
 	}
+	return config
+}
+
+// sayNoAddress says once what the site lacks where it does not know its address.
+func (b *build) sayNoAddress(config *source.Config) {
 	if config.URL == "" {
 		b.diags.Notef(diag.Position{File: load.ConfigFile}, diag.NoAddress,
 			"the site does not know its address: canonical links are left out").
 			Hint = "add url: https://... to data/site.yaml, or build with --url"
 	}
-	return config
 }
 
 func (b *build) count(s *site.Site) {
@@ -182,12 +187,17 @@ func (b *build) count(s *site.Site) {
 }
 
 // overrides is the site's own templates/ folder, or nil where it has none.
-func overrides(root *os.Root) fs.FS {
-	if info, err := root.Stat("templates"); err != nil || !info.IsDir() {
+func overrides(root *os.Root, diags *diag.List) fs.FS {
+	if _, err := root.Lstat("templates"); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	sub, err := fs.Sub(root.FS(), "templates")
+	if err == nil {
+		_, err = fs.ReadDir(sub, ".")
+	}
 	if err != nil {
+		diags.Errorf(diag.Position{File: "templates"}, diag.Unreadable, "the folder cannot be read").
+			Hint = "templates/ must be a folder inside the site"
 		return nil
 	}
 	return sub

@@ -121,6 +121,7 @@ func checkLink(t *testing.T, site map[string]string, ids map[string]map[string]b
 	switch {
 	case err != nil:
 		t.Errorf("%s: %v", page, err)
+	case u.Scheme == "data": // in the page itself
 	case u.Scheme != "" || u.Host != "":
 		if element != "a" {
 			t.Errorf("%s: <%s> loads %s from elsewhere", page, element, link)

@@ -7,7 +7,7 @@ import "reflect"
 var views = []any{
 	HomePage{}, GuidePage{}, CategoryPage{}, OptionPage{}, MissingPage{}, RedirectPage{}, Frame{}, NavLink{},
 	CategorySummary{}, Card{}, Person{}, Day{}, OptionLink{}, ContentsEntry{}, OptionSummary{}, Table{},
-	TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
+	Legend{}, TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Title{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
 	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Decide{},
 	Question{}, Related{},
 }

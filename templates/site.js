@@ -97,11 +97,34 @@
     box.addEventListener("change", function () { stored(key, box.checked ? "1" : null); });
   }
 
+  // The section that the reader is in, in the contents beside it.
+  function whereabouts(contents) {
+    var links = Array.prototype.slice.call(contents.querySelectorAll("a"));
+    var places = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    var current = null;
+    function mark() {
+      var at = -1;
+      places.forEach(function (place, i) { if (place && place.getBoundingClientRect().top < 160) at = i; });
+      if (links[at] === current) return;
+      if (current) current.removeAttribute("aria-current");
+      current = links[at];
+      if (current) current.setAttribute("aria-current", "true");
+    }
+    var waiting = false;
+    addEventListener("scroll", function () {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(function () { waiting = false; mark(); });
+    }, { passive: true });
+    mark();
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     themeSwitch();
     document.querySelectorAll(".tabs").forEach(tabs);
     document.querySelectorAll("figure.code").forEach(copying);
     document.querySelectorAll(".checklist input").forEach(ticks);
+    document.querySelectorAll(".contents-side").forEach(whereabouts);
   });
-  addEventListener("beforeprint", function () { document.querySelectorAll("details").forEach(function (d) { d.open = true; }); });
+  addEventListener("beforeprint", function () { document.querySelectorAll("details.decide").forEach(function (d) { d.open = true; }); });
 })();

@@ -244,9 +244,32 @@ func (s *Set) Diagnose(err error) diag.List {
 		diags.Errorf(pos, diag.Template, "there is no template %q", m[1]).Hint = diag.Suggest(m[1], s.names)
 		return diags
 	}
-	diags.Errorf(pos, diag.Template, "%s", strings.Join(strings.Fields(message), " ")).
-		Hint = "see `tradeoff help templates`"
+	diags.Errorf(pos, diag.Template, "%s", plainly(message)).Hint = "see `tradeoff help templates`"
 	return diags
+}
+
+// phrasings say the most frequent messages of text/template for people who do
+// not write Go.
+var phrasings = []struct {
+	pattern *regexp.Regexp
+	plain   string
+}{
+	{regexp.MustCompile(`^unexpected EOF`), "the template ends, but an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}"},
+	{regexp.MustCompile(`^unexpected \{\{end\}\}`), "there is an {{end}} too many"},
+	{regexp.MustCompile(`^bad character U\+007D '\}'`), "a single } stands where }} is expected"},
+	{regexp.MustCompile(`^(unclosed action|unterminated)`), "an {{ is not closed with }}"},
+	{regexp.MustCompile(`^function "([^"]+)" not defined`), `there is no function "$1"`},
+	{regexp.MustCompile(`^missing value for (\w+)`), "{{$1}} says nothing that could be true or false"},
+}
+
+func plainly(message string) string {
+	message = strings.Join(strings.Fields(message), " ")
+	for _, p := range phrasings {
+		if found := p.pattern.FindStringSubmatchIndex(message); found != nil {
+			return string(p.pattern.ExpandString(nil, p.plain, message, found))
+		}
+	}
+	return message
 }
 
 // InlineStyle makes a style sheet safe to stand in a page: nothing in it can end

@@ -40,7 +40,7 @@ type HomePage struct {
 
 // A CategorySummary is a category as the home page shows it.
 type CategorySummary struct {
-	ID      string
+	ID      string // unique in the page: "category-backend"
 	Title   string
 	Address string
 	Summary template.HTML
@@ -127,8 +127,8 @@ type OptionPage struct {
 	Category    NavLink
 	Singular    string // "backend framework"
 	Summary     template.HTML
-	Website     string
-	Repository  string
+	Website     NavLink // to other sites, labelled by the address in short; zero where unknown
+	Repository  NavLink
 	License     string
 	Table       *Table // one column; nil where the category has no attributes
 	Pros, Cons  []template.HTML
@@ -167,8 +167,18 @@ type Table struct {
 	Rows      int  // of all groups
 	Differing int  // of these, how many differ; 0 where there is one option
 	Profile   bool // one option's facts: no differences, no best
-	Unknown   bool // some cell is unknown: explain how that looks
+	Legend    Legend
 	Download  []NavLink
+}
+
+// A Legend says what in a table needs to be explained, and no table above it on
+// the page has explained.
+type Legend struct {
+	Unknown   bool // a fact is unknown
+	Sourced   bool // a fact has marks
+	Unsourced bool // a known fact has none
+	Rated     bool // a row has a best value
+	Help      bool // a row has help; a switch shows that of all tables
 }
 
 // A TableGroup is a run of rows under a label.
@@ -217,6 +227,7 @@ type Source struct {
 	Host    string
 	Checked Day    // when somebody last verified it; may be zero
 	Facts   string // what it is the source of: "Django: ORM, Migrations"
+	Row     string // id of the first row that it founds; empty where no table of the page shows it
 }
 
 // SourceCount says how well a page's facts are founded.
@@ -227,10 +238,19 @@ type SourceCount struct {
 	Oldest  Day // the earliest day of a check; zero where none was checked
 }
 
+// A Title stands above a component whose parts have headings of level 3. What it
+// has to be depends on what stands before it, so that no level is skipped.
+type Title struct {
+	Text    string // empty where a heading of the guide stands directly above
+	ID      string // may be empty
+	Section bool   // it begins a section and is a heading of level 2; else it is a label
+	Hidden  bool   // only for those who hear the page: the writer gave no words
+}
+
 // Cards are columns with a heading each: a verdict or plain columns. Executed
 // as "verdict.html" and "columns.html".
 type Cards struct {
-	Title string // may be empty
+	Title Title
 	Intro template.HTML
 	Cards []Section
 }
@@ -245,7 +265,7 @@ type Section struct {
 
 // A FAQ is executed as "faq.html".
 type FAQ struct {
-	Title     string
+	Title     Title
 	Intro     template.HTML
 	Questions []Section
 }
@@ -289,6 +309,7 @@ type Box struct {
 
 // ProsCons is executed as "proscons.html".
 type ProsCons struct {
+	Title   Title
 	Options []OptionProsCons
 }
 
@@ -301,6 +322,7 @@ type OptionProsCons struct {
 
 // UsedBy is executed as "used-by.html".
 type UsedBy struct {
+	Title   Title
 	Options []OptionUsers
 }
 
@@ -337,5 +359,6 @@ type Question struct {
 
 // Related leads to further guides. Executed as "related.html".
 type Related struct {
+	ID    string // unique in the page: "related"
 	Cards []Card
 }

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A Position is a place in a file of the site.
@@ -93,9 +94,37 @@ func (l *List) Notef(pos Position, code Code, format string, args ...any) *Diagn
 }
 
 func (l *List) add(pos Position, s Severity, code Code, format string, args []any) *Diagnostic {
+	args = slices.Clone(args)
+	for i, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			args[i] = words(arg)
+		case []byte:
+			args[i] = words(arg)
+		}
+	}
 	d := &Diagnostic{Position: pos, Severity: s, Code: code, Message: fmt.Sprintf(format, args...)}
 	l.all = append(l.all, d)
 	return d
+}
+
+// words are text from a writer's file in a message. The verb %q puts it between
+// quotation marks as it stands: Go's own would add backslashes that nobody wrote.
+type words string
+
+// Format implements [fmt.Formatter].
+func (w words) Format(f fmt.State, verb rune) {
+	if verb == 'q' {
+		line := strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return ' '
+			}
+			return r
+		}, string(w))
+		fmt.Fprintf(f, `"%s"`, line)
+		return
+	}
+	fmt.Fprintf(f, fmt.FormatString(f, verb), string(w))
 }
 
 // Append adds the diagnostics of another list.

@@ -68,7 +68,7 @@ func Parse(id, file string, src []byte, opts Options) (*source.Guide, diag.List)
 		RawHTML: opts.RawHTML, Line: g.BodyLine, Title: g.Title, Anchors: anchors(g),
 	}, &diags)
 	if len(g.Body) == 0 && len(g.Compare) == 0 && !diags.HasErrors() {
-		diags.Warnf(diag.Position{File: file, Line: g.BodyLine}, diag.EmptyFile, "the guide compares nothing and has no text").
+		diags.Warnf(g.Pos, diag.EmptyFile, "the guide compares nothing and has no text").
 			Hint = `write its text below the front matter, or give it "compare"`
 	}
 	return g, diags

@@ -1,10 +1,14 @@
 package load
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tradeoff/generator/diag"
 )
@@ -67,7 +71,7 @@ func (found *files) data(file string, folders map[string]*folder, diags *diag.Li
 
 // entry takes data/<category>/<id>.yaml.
 func (found *files) entry(file, category, id string, folders map[string]*folder, diags *diag.List) {
-	if !checkID(file, category, "folder", diags) || !checkID(file, id, "file", diags) {
+	if !checkID(path.Dir(file), category, "folder", diags) || !checkID(file, id, "file", diags) {
 		return
 	}
 	f := folders[category]
@@ -90,12 +94,9 @@ func (found *files) guide(file string, diags *diag.List) {
 		found.others = append(found.others, file)
 	default:
 		id := strings.TrimSuffix(strings.TrimPrefix(file, "guides/"), ".md")
-		for part := range strings.SplitSeq(id, "/") {
-			if !checkID(file, part, "guide", diags) {
-				return
-			}
+		if checkFolders(path.Dir(file), diags) && checkID(file, path.Base(id), "file", diags) {
+			found.guides = append(found.guides, id)
 		}
-		found.guides = append(found.guides, id)
 	}
 }
 
@@ -112,53 +113,76 @@ func unknown(file, hint string, diags *diag.List) {
 	diags.Warnf(diag.Position{File: file}, diag.UnknownFile, "the file is passed over: nothing here is called that").Hint = hint
 }
 
-// checkID reports a name that cannot be an address.
+// checkFolders checks the names of a guide's folders, below guides/.
+func checkFolders(folder string, diags *diag.List) bool {
+	if folder == "guides" {
+		return true
+	}
+	return checkFolders(path.Dir(folder), diags) && checkID(folder, path.Base(folder), "folder", diags)
+}
+
+// checkID reports a name that cannot be an address, once for all that lies in it.
 func checkID(file, id, what string, diags *diag.List) bool {
 	if validID.MatchString(id) {
 		return true
 	}
-	diags.Errorf(diag.Position{File: file}, diag.InvalidID,
-		"the %s's name %q becomes an address: only lower-case letters a to z, digits and hyphens are allowed", what, id).
-		Hint = "rename it to " + spellID(id)
+	d := diags.Errorf(diag.Position{File: file}, diag.InvalidID,
+		"the %s's name %q becomes an address: only lower-case letters a to z, digits and hyphens are allowed", what, id)
+	if spelled := spellID(id); spelled != "" {
+		d.Hint = "rename it to " + spelled
+	}
 	return false
 }
 
-// spellID is the nearest valid id.
+// spellID is the nearest valid id: letters lose their accents, and whatever else
+// an id cannot have becomes a hyphen.
 func spellID(name string) string {
-	id := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
 		}
-		return '-'
-	}, strings.ToLower(name))
-	return strings.Trim(id, "-")
+		return r
+	}, norm.NFKD.String(strings.ToLower(name)))
+	return strings.Join(strings.FieldsFunc(bare, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	}), "-")
 }
 
 // walk calls take for every regular file below a folder that is not hidden and
 // not a README.md. A folder that is missing has no files.
 func walk(fsys fs.FS, root string, diags *diag.List, take func(file string)) {
 	fs.WalkDir(fsys, root, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			if file != root {
-				diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the folder cannot be read: %s", reason(err))
-			}
-			return nil
-		}
-		hidden := strings.HasPrefix(entry.Name(), ".")
 		switch {
-		case entry.IsDir() && hidden:
-			return fs.SkipDir
-		case entry.IsDir(), hidden, strings.EqualFold(entry.Name(), "README.md"):
-		case entry.Type().IsRegular():
-			take(file)
-		case entry.Type()&fs.ModeSymlink != 0 && leadsToFile(fsys, file):
-			take(file)
+		case err != nil && file == root && errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the folder cannot be read: %s", reason(err)).
+				Hint = "check that it lies inside the site and that you may read it"
+		case file == root && !entry.IsDir():
+			diags.Errorf(diag.Position{File: file}, diag.Unreadable, "expected a folder called %q, found a file", root).
+				Hint = "rename the file, or remove it"
 		default:
-			diags.Warnf(diag.Position{File: file}, diag.UnknownFile, "passed over: only regular files inside the site are read").
-				Hint = "put the file itself here"
+			return visit(fsys, file, entry, diags, take)
 		}
 		return nil
 	})
+}
+
+// visit passes on what is read, and warns of what looks like it and is not.
+func visit(fsys fs.FS, file string, entry fs.DirEntry, diags *diag.List, take func(file string)) error {
+	hidden := strings.HasPrefix(entry.Name(), ".")
+	switch {
+	case entry.IsDir() && hidden:
+		return fs.SkipDir
+	case entry.IsDir(), hidden, strings.EqualFold(entry.Name(), "README.md"):
+	case entry.Type().IsRegular():
+		take(file)
+	case entry.Type()&fs.ModeSymlink != 0 && leadsToFile(fsys, file):
+		take(file)
+	default:
+		diags.Warnf(diag.Position{File: file}, diag.UnknownFile, "passed over: only regular files inside the site are read").
+			Hint = "put the file itself here"
+	}
+	return nil
 }
 
 // leadsToFile tells whether a symbolic link ends at a regular file inside the

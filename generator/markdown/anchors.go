@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	xhtml "golang.org/x/net/html"
@@ -28,7 +29,7 @@ type anchors struct {
 }
 
 var (
-	framed       = []string{"content", "comparison", "sources", "related", "decide", "contents", "verdict"}
+	framed       = []string{"content", "comparison", "sources", "related", "decide", "decisions", "contents", "verdict"}
 	framePattern = regexp.MustCompile(`^(row-|source-|fn|(tabs|checklist)(-\d+)*$)`)
 )
 
@@ -37,11 +38,12 @@ func newAnchors(frame []string) *anchors {
 }
 
 // generate gives a heading an id of its own: its slug, or the slug with the
-// first number that makes it unique. A slug that begins like the page's own ids
-// gets "section-" in front instead.
+// first number that makes it unique. A slug that begins like the page's own ids, or
+// not with a letter (which needs escaping in style sheets, and some checkers
+// refuse), gets "section-" in front instead.
 func (a *anchors) generate(slug string) string {
 	base := slug
-	if base == "" || framePattern.MatchString(base) {
+	if !beginsWithLetter(base) || framePattern.MatchString(base) {
 		base = strings.TrimSuffix("section-"+base, "-")
 	}
 	id := base
@@ -54,6 +56,11 @@ func (a *anchors) generate(slug string) string {
 		a.moved[slug] = id
 	}
 	return id
+}
+
+func beginsWithLetter(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first)
 }
 
 // find gives the id that a link's fragment means.
@@ -75,6 +82,22 @@ func (a *anchors) sorted() []string {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// renamed gives those ids of GitHub's that have become another here; nil where
+// none has.
+func (a *anchors) renamed() map[string]string {
+	var renamed map[string]string
+	for slug, id := range a.moved {
+		if slug == id || a.ids[slug] {
+			continue
+		}
+		if renamed == nil {
+			renamed = map[string]string{}
+		}
+		renamed[slug] = id
+	}
+	return renamed
 }
 
 // addHTML adds the ids in raw HTML.
@@ -154,7 +177,7 @@ func (b *builder) mayUse(id string, pos diag.Position) bool {
 		b.diags.Errorf(pos, diag.InvalidValue, "the id %q is one of the page's own", id).
 			Hint = "choose another, such as {#about-" + id + "}"
 	case b.anchors.ids[id]:
-		b.diags.Errorf(pos, diag.Duplicate, "the id %q is given twice", id)
+		b.diags.Errorf(pos, diag.Duplicate, "the id %q is given twice", id).Hint = "choose another id for one of the two headings"
 	default:
 		b.anchors.ids[id] = true
 		return true

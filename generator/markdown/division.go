@@ -83,7 +83,8 @@ func (b *builder) divideByHeading(c *markup.Container, n *containerNode, content
 		item.Heading = b.nested(func() { b.renderChildren(g.head) })
 		item.Body = b.renderAll(g.body)
 		if len(g.body) == 0 {
-			b.diags.Warnf(b.at(headingStart(g.head.(*ast.Heading))), diag.DirectiveContent, "nothing follows the heading %q", item.Plain)
+			b.diags.Warnf(b.at(headingStart(g.head.(*ast.Heading))), diag.DirectiveContent, "nothing follows the heading %q", item.Plain).
+				Hint = "write its text below the heading, or remove the heading"
 		}
 		c.Items = append(c.Items, item)
 	}

@@ -53,7 +53,8 @@ func (b *builder) outlineBelow(n ast.Node, in *containerNode, levels *levels) {
 func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *levels) {
 	words, pos := plain(b.source, h), b.at(headingStart(h))
 	if words == "" && !holdsFact(h) {
-		b.diags.Warnf(pos, diag.Heading, "a heading without words is left out")
+		b.diags.Warnf(pos, diag.Heading, "a heading without words is left out").
+			Hint = "write its words behind the #, or remove the line"
 		if id, ok := h.AttributeString("id"); ok {
 			delete(b.anchors.ids, string(id.([]byte)))
 		}

@@ -112,6 +112,7 @@ func Document(file string, src []byte, opts Options, diags *diag.List) markup.Do
 	b.renderChildren(root)
 	b.doc.Body = b.finish()
 	b.doc.Anchors = b.anchors.sorted()
+	b.doc.Moved = b.anchors.renamed()
 	b.doc.Text, b.doc.Words = words(b.source, root)
 	return b.doc
 }

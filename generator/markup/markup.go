@@ -62,8 +62,11 @@ type Document struct {
 	Directives []DirectiveRef
 	Headings   []Heading // in order, those inside containers too
 	Anchors    []string  // every id in the document, headings' included, sorted
-	Text       string    // the words alone, without code, for searching and ranking
-	Words      int       // how many there are
+	// Moved leads from the id that GitHub gives a heading to the one it has here,
+	// where the two differ: links that work there work here.
+	Moved map[string]string
+	Text  string // the words alone, without code, for searching and ranking
+	Words int    // how many there are
 }
 
 // Text is parsed inline Markdown: a note, a summary. The zero value is empty.

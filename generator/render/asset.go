@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -59,23 +60,34 @@ func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, erro
 		files = append(files, r.asset(name, "assets/"+name, minified))
 	}
 	for _, f := range s.Files {
-		content, err := fs.ReadFile(opts.Sources, f.Source)
+		published, err := r.copied(f, opts.Sources, &diags)
 		if err != nil {
-			return nil, nil, diags, fmt.Errorf("reading %s: %w", f.Source, err)
+			return nil, nil, diags, err
 		}
-		if !f.Picture {
-			files = append(files, file{address: f.Address, render: func(*diag.List) ([]byte, error) { return content, nil }})
-			continue
-		}
-		if path.Ext(f.Source) == ".svg" {
-			if content, err = r.minify.file(f.Source, content); err != nil {
-				diags.Errorf(diag.Position{File: f.Source}, diag.Unreadable, "the picture is not well-formed SVG: %v", err)
-				continue
-			}
-		}
-		files = append(files, r.asset(f.Source, f.Address, content))
+		files = append(files, published)
 	}
 	return r, files, diags, nil
+}
+
+// copied is a file that lies beside the guides.
+func (r *renderer) copied(f site.File, sources fs.FS, diags *diag.List) (file, error) {
+	content, err := fs.ReadFile(sources, f.Source)
+	if err != nil {
+		return file{}, fmt.Errorf("reading %s: %w", f.Source, err)
+	}
+	if !f.Picture {
+		return file{address: f.Address, render: func(*diag.List) ([]byte, error) { return content, nil }}, nil
+	}
+	if path.Ext(f.Source) == ".svg" {
+		minified, err := r.minify.file(f.Source, content)
+		if err != nil {
+			diags.Errorf(diag.Position{File: f.Source}, diag.Unreadable, "the picture is not well-formed SVG: %v", err).
+				Hint = "save it again with a drawing program"
+		} else {
+			content = minified
+		}
+	}
+	return r.asset(f.Source, f.Address, content), nil
 }
 
 // highlighting is the style sheet of code, in both schemes: the dark one by the
@@ -87,11 +99,22 @@ func highlighting() string {
 		dark(`:root[data-theme="dark"]`)
 }
 
-// asset names a shared file after its content and remembers the name.
+// longestName is how many bytes a file's name has at most on the usual disks.
+const longestName = 255
+
+// asset names a shared file after its content and remembers the name. A name that
+// the hash would make too long is cut.
 func (r *renderer) asset(name, address string, content []byte) file {
 	sum := sha256.Sum256(content)
-	ending := path.Ext(address)
-	r.assets[name] = strings.TrimSuffix(address, ending) + "." + hex.EncodeToString(sum[:4]) + ending
+	folder, base := path.Split(address)
+	ending := path.Ext(base)
+	hashed := "." + hex.EncodeToString(sum[:4]) + ending
+	stem := strings.TrimSuffix(base, ending)
+	for len(stem)+len(hashed) > longestName {
+		_, size := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-size]
+	}
+	r.assets[name] = folder + stem + hashed
 	return file{address: r.assets[name], render: func(*diag.List) ([]byte, error) { return content, nil }}
 }
 
@@ -116,7 +139,15 @@ func newMinifier(on bool) minifier {
 	return minifier{m}
 }
 
-func (m minifier) html(page []byte) ([]byte, error) { return m.bytes("text/html", page) }
+// html minifies a page. The minifier writes the document type in lower case,
+// which is as good to browsers, but not to every checker's rules of style.
+func (m minifier) html(page []byte) ([]byte, error) {
+	page, err := m.bytes("text/html", page)
+	if rest, ok := bytes.CutPrefix(page, []byte("<!doctype html>")); ok {
+		page = append([]byte("<!DOCTYPE html>"), rest...)
+	}
+	return page, err
+}
 
 // file minifies by the ending of the file's name.
 func (m minifier) file(name string, content []byte) ([]byte, error) {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,8 @@ type writer struct {
 	guide  *site.Guide                                    // nil for inline Markdown
 	target func(i int) (target site.Target, title string) // of the body's links
 	open   bool                                           // a link is open that has an end tag to come
+	within bool                                           // below a heading of level 2, the writer's or a component's
+	begun  bool                                           // below the guide's first heading of level 2
 	// beforeSections is written before the first section, or at the end of a
 	// document without any; nil once that is done.
 	beforeSections func() template.HTML
@@ -31,24 +34,12 @@ func (p *page) guideBody(g *site.Guide) template.HTML {
 	w := &writer{page: p, guide: g, target: func(i int) (site.Target, string) {
 		return g.Holes.Links[i], g.Links[i].Title
 	}}
-	if automaticTable(g) {
-		w.beforeSections = func() template.HTML {
-			return w.table(site.Directive{Name: "compare", Options: g.Options}, caption(g))
-		}
+	if table, ok := g.AutomaticTable(); ok {
+		w.beforeSections = func() template.HTML { return w.comparison(table) }
 	}
 	w.body(g.Body)
 	w.section()
 	return w.html()
-}
-
-// automaticTable tells whether a guide's table has no place of its own.
-func automaticTable(g *site.Guide) bool {
-	for _, d := range g.Directives {
-		if d.Name == "compare" {
-			return false
-		}
-	}
-	return len(g.Options) > 0
 }
 
 func (w *writer) section() {
@@ -60,7 +51,7 @@ func (w *writer) section() {
 
 // part renders a body into a text of its own, for a component to place.
 func (w *writer) part(b markup.Body) template.HTML {
-	inner := &writer{page: w.page, guide: w.guide, target: w.target}
+	inner := &writer{page: w.page, guide: w.guide, target: w.target, within: true, begun: w.begun}
 	inner.body(b)
 	return inner.html()
 }
@@ -84,6 +75,7 @@ func (w *writer) body(b markup.Body) {
 			w.out.WriteString(string(w.execute("fact.html", w.fact(fact))))
 		case markup.Section:
 			w.section()
+			w.within, w.begun = true, true
 		case markup.Directive:
 			w.directive(w.guide.Holes.Directives[part])
 		case *markup.Container:
@@ -97,15 +89,16 @@ func (w *writer) startLink(i int) {
 	if target.Address == "" {
 		return
 	}
-	href := w.link(target.Address)
-	if asset, ok := w.assets[target.Address]; ok {
-		href = w.link(asset)
+	address := target.Address
+	if asset, ok := w.assets[address]; ok {
+		address = asset
 	}
-	if target.Address == w.address && target.Fragment != "" {
-		href = ""
-	}
+	href := w.file(address)
 	if target.Fragment != "" {
-		href += "#" + target.Fragment
+		if address == w.address {
+			href = ""
+		}
+		href += "#" + (&url.URL{Fragment: target.Fragment}).EscapedFragment()
 	}
 	w.out.WriteString(`<a href="` + template.HTMLEscapeString(href) + `"`)
 	if title != "" {
@@ -117,7 +110,7 @@ func (w *writer) startLink(i int) {
 
 func (w *writer) image(i int) {
 	ref, picture := w.guide.Images[i], w.guide.Holes.Images[i]
-	address := escapePath(w.link(w.assets[picture.Source]))
+	address := w.file(w.assets[picture.Source])
 	w.out.WriteString(`<img src="` + template.HTMLEscapeString(address) + `" alt="` + template.HTMLEscapeString(ref.Alt) + `"`)
 	if ref.Title != "" {
 		w.out.WriteString(` title="` + template.HTMLEscapeString(ref.Title) + `"`)
@@ -132,19 +125,21 @@ func (w *writer) image(i int) {
 func (w *writer) directive(d site.Directive) {
 	switch d.Name {
 	case "compare":
-		w.out.WriteString(string(w.table(d, caption(w.guide))))
+		w.out.WriteString(string(w.comparison(d)))
 	case "decide":
 		for _, c := range d.Categories {
 			if len(c.Questions) > 0 {
-				w.out.WriteString(string(w.execute("decide.html", w.decide(c, d.Options))))
+				view := w.decide(c, d.Options)
+				w.opens("Questions that decide", view.ID)
+				w.out.WriteString(string(w.execute("decide.html", view)))
 			}
 		}
 	case "proscons":
-		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options))))
+		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options, w.subtitle("", "For and against")))))
 	case "used-by":
-		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options))))
+		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options, w.subtitle("", "Who uses them")))))
 	case "related":
-		if r := w.related(w.guide); r != nil {
+		if r := w.related(w.guide); r != nil && w.id("related") == "related" { // it has a place once
 			w.out.WriteString(string(w.execute("related.html", r)))
 		}
 	}
@@ -159,20 +154,24 @@ var boxLabels = map[string]string{
 func (w *writer) container(c *markup.Container) {
 	var view any
 	switch c.Name {
-	case "verdict", "columns":
-		view = &templates.Cards{Title: c.Plain, Intro: w.part(c.Intro), Cards: w.sections(c)}
+	case "verdict":
+		view = &templates.Cards{Title: w.verdictTitle(c.Plain), Intro: w.part(c.Intro), Cards: w.sections(c)}
+	case "columns":
+		title := w.subtitle(c.Plain, "In short")
+		title.Hidden = c.Plain == ""
+		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
-		view = &templates.FAQ{Title: c.Plain, Intro: w.part(c.Intro), Questions: w.sections(c)}
+		view = &templates.FAQ{Title: w.title(c.Plain, "Questions and answers"), Intro: w.part(c.Intro), Questions: w.sections(c)}
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}
 		for i, item := range c.Items {
-			tabs.Tabs = append(tabs.Tabs, templates.Tab{ID: tabs.ID + "-panel-" + strconv.Itoa(i+1), Label: item.Plain, Body: w.part(item.Body)})
+			tabs.Tabs = append(tabs.Tabs, templates.Tab{ID: w.id(tabs.ID + "-panel-" + strconv.Itoa(i+1)), Label: item.Plain, Body: w.part(item.Body)})
 		}
 		view = tabs
 	case "checklist":
 		list := &templates.Checklist{ID: w.id("checklist"), Title: c.Plain, Intro: w.part(c.Intro)}
 		for i, item := range c.Items {
-			list.Entries = append(list.Entries, templates.ChecklistEntry{ID: list.ID + "-" + strconv.Itoa(i+1), Body: w.part(item.Body)})
+			list.Entries = append(list.Entries, templates.ChecklistEntry{ID: w.id(list.ID + "-" + strconv.Itoa(i+1)), Body: w.part(item.Body)})
 		}
 		view = list
 	default:
@@ -181,6 +180,16 @@ func (w *writer) container(c *markup.Container) {
 		return
 	}
 	w.out.WriteString(string(w.execute(c.Name+".html", view)))
+}
+
+// comparison writes a table in a guide.
+func (w *writer) comparison(d site.Directive) template.HTML {
+	first := len(w.rows) == 0
+	html := w.table(d)
+	if first && html != "" {
+		w.opens("The comparison", site.TableAnchor)
+	}
+	return html
 }
 
 func (w *writer) sections(c *markup.Container) []templates.Section {
@@ -208,8 +217,8 @@ func (p *page) decide(c *site.Category, options []*site.Option) *templates.Decid
 	return d
 }
 
-func (p *page) proscons(options []*site.Option) *templates.ProsCons {
-	view := &templates.ProsCons{}
+func (p *page) proscons(options []*site.Option, title templates.Title) *templates.ProsCons {
+	view := &templates.ProsCons{Title: title}
 	for _, o := range options {
 		view.Options = append(view.Options, templates.OptionProsCons{
 			Name: o.Name, Address: p.link(o.Address()), Pros: p.texts(o.Pros), Cons: p.texts(o.Cons)})
@@ -217,8 +226,8 @@ func (p *page) proscons(options []*site.Option) *templates.ProsCons {
 	return view
 }
 
-func (p *page) usedBy(options []*site.Option) *templates.UsedBy {
-	view := &templates.UsedBy{}
+func (p *page) usedBy(options []*site.Option, title templates.Title) *templates.UsedBy {
+	view := &templates.UsedBy{Title: title}
 	for _, o := range options {
 		view.Options = append(view.Options, templates.OptionUsers{Name: o.Name, Address: p.link(o.Address()), Users: users(o.UsedBy)})
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -39,27 +40,28 @@ func (f format) value(a *source.Attribute, v source.Value) string {
 	return v.String()
 }
 
-// number groups the digits and keeps as many decimals as were written.
+// exactDigits is how many digits a float64 can hold and give back.
+const exactDigits = 15
+
+// number groups the digits and keeps as many decimals as were written. A number
+// too long to be written by the language's rules without a change stays as it is.
 func (f format) number(n source.Number) string {
-	decimals := 0
-	if mantissa, _, exponent := strings.Cut(strings.ToLower(n.Text), "e"); !exponent {
-		_, fraction, _ := strings.Cut(mantissa, ".")
-		decimals = len(fraction)
-	} else if !n.Rat.IsInt() {
+	mantissa, _, exponent := strings.Cut(strings.ToLower(n.Text), "e")
+	_, fraction, _ := strings.Cut(mantissa, ".")
+	decimals := len(fraction)
+	if exponent {
+		decimals = 0
+	}
+	value, _ := n.Rat.Float64()
+	digits := len(n.Rat.FloatString(0)) + decimals
+	if digits > exactDigits || exponent && !n.Rat.IsInt() {
 		return n.Text
 	}
-	if n.Rat.IsInt() && decimals == 0 && n.Rat.Num().BitLen() < 63 {
-		whole := n.Rat.Num().Int64()
-		if whole > -10000 && whole < 10000 {
-			return strconv.FormatInt(whole, 10) // four digits are read without help
-		}
-		return f.printer.Sprint(number.Decimal(whole))
+	options := []number.Option{number.Scale(decimals)}
+	if value > -10000 && value < 10000 { // four digits are read without help
+		options = append(options, number.NoSeparator())
 	}
-	value, exact := n.Rat.Float64()
-	if !exact && decimals > 15 {
-		return n.Text
-	}
-	return f.printer.Sprint(number.Decimal(value, number.Scale(decimals)))
+	return f.printer.Sprint(number.Decimal(value, options...))
 }
 
 // withUnit puts a unit after a number, and a currency's sign before it.
@@ -69,9 +71,13 @@ func withUnit(number, unit string) string {
 		return number
 	case unit == "%":
 		return number + "%"
-	case strings.ContainsAny(unit[:1], "$") || strings.HasPrefix(unit, "€") || strings.HasPrefix(unit, "£") || strings.HasPrefix(unit, "¥"):
-		sign := []rune(unit)[:1]
-		return string(sign) + number + strings.TrimPrefix(unit, string(sign))
+	}
+	if sign, size := utf8.DecodeRuneInString(unit); strings.ContainsRune("$€£¥", sign) {
+		amount, negative := strings.CutPrefix(number, "-")
+		if amount = string(sign) + amount + unit[size:]; negative {
+			return "-" + amount
+		}
+		return amount
 	}
 	return number + "\u00a0" + unit
 }

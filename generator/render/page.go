@@ -2,6 +2,8 @@ package render
 
 import (
 	"html/template"
+	"path"
+	"strconv"
 	"strings"
 
 	"tradeoff/generator/diag"
@@ -18,11 +20,20 @@ type page struct {
 	address string
 	diags   *diag.List
 	sources sources
-	ids     map[string]int // how many elements of a kind the page has
+	ids     map[string]bool   // of elements, so far
+	rows    map[string]string // id of the first row on the page that shows an attribute
+	// opening are the components before a guide's first section, which the page's
+	// contents name ahead of its headings.
+	opening []templates.ContentsEntry
+	legend  templates.Legend // what the tables so far have explained
 }
 
 // link gives the address of another page, relative to this one.
 func (p *page) link(address string) string { return relative(p.address, address) }
+
+// file gives the address of a file whose name may be anything, relative to this
+// page and escaped.
+func (p *page) file(address string) string { return escapePath(p.link(address)) }
 
 // relative gives the link that leads from one address to another.
 func relative(from, to string) string {
@@ -38,11 +49,22 @@ func relative(from, to string) string {
 
 // id gives an id that the page does not have yet: "tabs", then "tabs-2".
 func (p *page) id(kind string) string {
-	if p.ids == nil {
-		p.ids = map[string]int{}
+	id := kind
+	for n := 2; p.ids[id]; n++ {
+		id = kind + "-" + strconv.Itoa(n)
 	}
-	p.ids[kind]++
-	return numbered(kind, p.ids[kind])
+	p.take(id)
+	return id
+}
+
+// take remembers ids that the page has.
+func (p *page) take(ids ...string) {
+	if p.ids == nil {
+		p.ids = map[string]bool{}
+	}
+	for _, id := range ids {
+		p.ids[id] = true
+	}
 }
 
 // frame fills what every page has around its content. trail are the pages above
@@ -82,10 +104,11 @@ func (p *page) canonical(address string) string {
 	if p.site.Config.URL == "" {
 		return ""
 	}
-	if address == "index.html" {
-		address = ""
+	folder, name := path.Split(address)
+	if name == "index.html" { // a server gives it for the folder
+		address = folder
 	}
-	return p.site.Config.URL + strings.TrimSuffix(address, "/index.html")
+	return p.site.Config.URL + escapePath(address)
 }
 
 // edit is where a source file can be changed, for a site that names its repository.

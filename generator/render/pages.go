@@ -20,7 +20,7 @@ func (p *page) home() *templates.HomePage {
 	}
 	for _, c := range p.site.Categories {
 		summary := templates.CategorySummary{
-			ID: c.ID, Title: c.Title, Address: p.link(c.Address()), Summary: p.text(c.Summary), Guides: p.cards(c.Guides)}
+			ID: "category-" + c.ID, Title: c.Title, Address: p.link(c.Address()), Summary: p.text(c.Summary), Guides: p.cards(c.Guides)}
 		for _, o := range c.Options {
 			summary.Options = append(summary.Options, templates.NavLink{Label: o.Name, Address: p.link(o.Address())})
 			view.Options++
@@ -42,7 +42,7 @@ func (p *page) missing() *templates.MissingPage {
 	}
 	view.Canonical = ""
 	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
-		view.Base = u.Path
+		view.Base = u.EscapedPath()
 	}
 	view.Guides = p.cards(p.articles)
 	return view
@@ -57,7 +57,7 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 		Guides:   p.cards(c.Guides),
 	}
 	if table := compare.Options(c.Options); table.Rows > 0 {
-		view.Table = p.tableView(table, c.Title)
+		view.Table = p.tableView(table, c.Title+", fact by fact")
 	}
 	if len(c.Questions) > 0 {
 		view.Decide = p.decide(c, c.Options)
@@ -76,8 +76,8 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		Category:   p.categoryLink(o.Category),
 		Singular:   o.Category.Singular,
 		Summary:    p.text(o.Summary),
-		Website:    o.Website,
-		Repository: o.Repository,
+		Website:    elsewhere(o.Website),
+		Repository: elsewhere(o.Repository),
 		License:    o.License,
 		Pros:       p.texts(o.Pros),
 		Cons:       p.texts(o.Cons),
@@ -86,11 +86,19 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		Others:     p.optionSummaries(o.Category.Options, o),
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		view.Table = p.tableView(table, o.Name)
+		view.Table = p.tableView(table, o.Name+", fact by fact")
 	}
 	view.EditURL = p.edit(o.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	return view
+}
+
+// elsewhere leads to another site, or nowhere where there is no address.
+func elsewhere(address string) templates.NavLink {
+	if address == "" {
+		return templates.NavLink{}
+	}
+	return templates.NavLink{Label: short(address), Address: address}
 }
 
 func (p *page) optionSummaries(options []*site.Option, except *site.Option) []templates.OptionSummary {
@@ -119,13 +127,14 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		Minutes:   max(1, (g.Words+wordsPerMinute/2)/wordsPerMinute),
 		Rule:      p.text(g.Rule),
 		Options:   p.optionLinks(g.Options),
-		Contents:  contents(g),
 		Tags:      g.Tags,
 	}
 	for _, a := range g.By {
 		view.Authors = append(view.Authors, templates.Person{Name: a.Name, URL: a.URL, Bio: p.text(a.Bio)})
 	}
+	p.take(g.Anchors...)
 	view.Body = p.guideBody(g)
+	view.Contents = append(p.opening, contents(g)...)
 	if !places(g, "related") {
 		view.Related = p.related(g)
 	}
@@ -146,7 +155,7 @@ func places(g *site.Guide, name string) bool {
 
 // related gives the guides to read next, or nil where there is none.
 func (p *page) related(g *site.Guide) *templates.Related {
-	view := &templates.Related{}
+	view := &templates.Related{ID: "related"}
 	for _, c := range related.To(g, p.articles) {
 		view.Cards = append(view.Cards, p.card(c.Guide, c.Reason))
 	}
@@ -160,9 +169,6 @@ func (p *page) related(g *site.Guide) *templates.Related {
 // questions is not among them.
 func contents(g *site.Guide) []templates.ContentsEntry {
 	var entries []templates.ContentsEntry
-	if automaticTable(g) {
-		entries = append(entries, templates.ContentsEntry{Label: "The comparison", ID: "comparison"})
-	}
 	for _, h := range g.Headings {
 		switch {
 		case h.Container != "" || strings.TrimSpace(h.Plain) == "":

@@ -5,7 +5,7 @@
 // templates; it decides nothing about the content, which is settled before, and
 // nothing about looks, which is the templates'. Every page is a function of the
 // site and the templates alone, so pages are rendered on all cores in any order
-// and the bytes are the same. Files are handed on one by one as they are done
+// and the bytes are the same. Pages are handed on one by one as they are done
 // and never held together.
 //
 // Every link is relative to the page it stands on. The same folder then works at
@@ -15,10 +15,10 @@ package render
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"runtime"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -62,7 +62,7 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 				return err
 			}
 			content, err := f.render(&lists[i])
-			if err != nil || content == nil {
+			if err != nil || lists[i].HasErrors() {
 				return err
 			}
 			progress.add()
@@ -80,7 +80,7 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 	return result, diags, err
 }
 
-// A file to render. render gives nil content where it has reported why.
+// A file to render. What render gives is of no use where it reports an error.
 type file struct {
 	address string
 	page    bool
@@ -144,13 +144,14 @@ func (r *renderer) files() []file {
 func (r *renderer) page(address, name string, view func(*page) any) file {
 	return file{address: address, page: true, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags}
-		html := p.execute(name, view(p))
-		if diags.HasErrors() {
-			return nil, nil
-		}
-		content, err := r.minify.html([]byte(html))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", address, err)
+		html := []byte(p.execute(name, view(p)))
+		content, err := r.minify.html(html)
+		if err != nil && !diags.HasErrors() {
+			reason, _, _ := strings.Cut(err.Error(), " on line ") // the line is one of the page
+			diags.Warnf(diag.Position{File: "templates/" + name}, diag.Template,
+				"what it makes cannot be minified and is published as it is: %s", reason).
+				Hint = "look at the scripts and styles in it, and in raw HTML of guides"
+			return html, nil
 		}
 		return content, nil
 	}}

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tradeoff/generator/compare"
 	"tradeoff/generator/site"
@@ -13,19 +16,83 @@ import (
 	"tradeoff/templates"
 )
 
-// table writes the comparison table that a directive asks for.
-func (p *page) table(d site.Directive, caption string) template.HTML {
-	return p.execute("compare-table.html", p.tableView(compare.New(d), caption))
+// table writes the comparison table that a directive asks for; nothing, where a
+// category has no options yet.
+func (p *page) table(d site.Directive) template.HTML {
+	t := compare.New(d)
+	if t.Rows == 0 {
+		return ""
+	}
+	view := p.tableView(t, caption(d, t))
+	if len(d.Groups) == 1 && len(view.Groups) == 1 {
+		view.Groups[0].Label = "" // the caption has it
+	}
+	return p.execute("compare-table.html", view)
 }
 
-// caption says what a guide's table compares.
-func caption(g *site.Guide) string { return g.Title }
+// manyNames is how many options a caption names; more of them are counted.
+const manyNames = 4
+
+// caption says what a table compares: the options, and where it does not show
+// everything, on what.
+func caption(d site.Directive, t compare.Table) string {
+	names := make([]string, len(t.Options))
+	for i, o := range t.Options {
+		names[i] = o.Name
+	}
+	what := strings.Join(names, " vs ")
+	if len(names) > manyNames {
+		what = strconv.Itoa(len(names)) + " options"
+	}
+	switch {
+	case d.Only == nil && d.Groups == nil:
+		return what + ", fact by fact"
+	case d.Only == nil:
+		return what + ": " + strings.Join(d.Groups, ", ")
+	case t.Rows > 3:
+		return what + ": selected facts"
+	}
+	labels := make([]string, 0, t.Rows)
+	for _, row := range t.Groups[0].Rows {
+		labels = append(labels, row.Attribute.Label)
+	}
+	return what + ": " + strings.Join(labels, ", ")
+}
+
+// explain adds to a table's legend what a cell needs, unless a table above has it.
+func (p *page) explain(legend *templates.Legend, c templates.Cell) {
+	for _, item := range []struct {
+		needed    bool
+		here, had *bool
+	}{
+		{c.State == "unknown", &legend.Unknown, &p.legend.Unknown},
+		{len(c.Marks) > 0, &legend.Sourced, &p.legend.Sourced},
+		{c.Unsourced, &legend.Unsourced, &p.legend.Unsourced},
+		{c.Best, &legend.Rated, &p.legend.Rated},
+	} {
+		if item.needed && !*item.had {
+			*item.here, *item.had = true, true
+		}
+	}
+}
+
+// rowID gives a row its id and remembers the first of an attribute.
+func (p *page) rowID(a *source.Attribute) string {
+	id := p.id(site.RowAnchor(a))
+	if p.rows == nil {
+		p.rows = map[string]string{}
+	}
+	if p.rows[a.ID] == "" {
+		p.rows[a.ID] = id
+	}
+	return id
+}
 
 // tableView makes a view of a table. The first table of a page gives its rows
 // the ids that links use, "row-<attribute>"; those of further ones are numbered.
 func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 	view := &templates.Table{
-		ID:        p.id("comparison"),
+		ID:        p.id(site.TableAnchor),
 		Caption:   caption,
 		Options:   p.optionLinks(t.Options),
 		Rows:      t.Rows,
@@ -37,13 +104,16 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 		for _, row := range group.Rows {
 			a := row.Attribute
 			r := templates.TableRow{
-				ID: p.id("row-" + a.ID), Label: a.Label, Help: p.text(a.Help), Differs: row.Differs,
+				ID: p.rowID(a), Label: a.Label, Help: p.text(a.Help), Differs: row.Differs,
 				Ordered: a.Better != source.NeitherBetter && a.Type.Ordered(),
+			}
+			if r.Help != "" && !p.legend.Help {
+				view.Legend.Help, p.legend.Help = true, true
 			}
 			for _, c := range row.Cells {
 				cell := p.cell(c.Fact)
 				cell.Best = c.Best
-				view.Unknown = view.Unknown || c.State == source.Unknown
+				p.explain(&view.Legend, cell)
 				r.Cells = append(r.Cells, cell)
 			}
 			g.Rows = append(g.Rows, r)
@@ -128,8 +198,9 @@ type factKey struct {
 type numberedSource struct {
 	number int
 	sourceKey
-	options []string            // in order of appearance
-	facts   map[string][]string // labels of attributes, by option
+	options []*site.Option            // in order of appearance
+	facts   map[*site.Option][]string // labels of attributes
+	first   string                    // the attribute of the first fact
 }
 
 // add counts a fact that the page shows and gives the marks of its sources.
@@ -144,22 +215,34 @@ func (s *sources) add(f site.Fact, format format) []templates.Mark {
 		s.countFact(f, format)
 	}
 	var marks []templates.Mark
-	for _, address := range f.Sources {
-		source := s.byKey[sourceKey{address, f.Checked}]
-		if source == nil {
-			source = &numberedSource{number: len(s.list) + 1, sourceKey: sourceKey{address, f.Checked}, facts: map[string][]string{}}
-			s.list = append(s.list, source)
-			s.byKey[source.sourceKey] = source
+	for i, address := range f.Sources {
+		if slices.Contains(f.Sources[:i], address) {
+			continue
+		}
+		source := s.numbered(sourceKey{address, f.Checked})
+		if source.first == "" {
+			source.first = f.Attribute.ID
 		}
 		if first {
-			if source.facts[f.Option.Name] == nil {
-				source.options = append(source.options, f.Option.Name)
+			if source.facts[f.Option] == nil {
+				source.options = append(source.options, f.Option)
 			}
-			source.facts[f.Option.Name] = append(source.facts[f.Option.Name], f.Attribute.Label)
+			source.facts[f.Option] = append(source.facts[f.Option], f.Attribute.Label)
 		}
 		marks = append(marks, templates.Mark{Number: source.number, ID: sourceID(source.number)})
 	}
 	return marks
+}
+
+// numbered gives the source of a key, with the next number where it is new.
+func (s *sources) numbered(key sourceKey) *numberedSource {
+	source := s.byKey[key]
+	if source == nil {
+		source = &numberedSource{number: len(s.list) + 1, sourceKey: key, facts: map[*site.Option][]string{}}
+		s.list = append(s.list, source)
+		s.byKey[key] = source
+	}
+	return source
 }
 
 func (s *sources) countFact(f site.Fact, format format) {
@@ -182,18 +265,18 @@ func (s *sources) countFact(f site.Fact, format format) {
 
 func sourceID(number int) string { return "source-" + strconv.Itoa(number) }
 
-// views are the numbered sources as a page lists them, after everything on it
+// sourceList gives the numbered sources as a page lists them, after everything on it
 // that has a mark has been rendered.
 func (p *page) sourceList() []templates.Source {
 	var views []templates.Source
 	for _, s := range p.sources.list {
 		var facts []string
 		for _, option := range s.options {
-			facts = append(facts, option+": "+strings.Join(s.facts[option], ", "))
+			facts = append(facts, option.Name+": "+strings.Join(s.facts[option], ", "))
 		}
 		views = append(views, templates.Source{
 			Number: s.number, ID: sourceID(s.number), Address: s.address, Label: short(s.address), Host: host(s.address),
-			Checked: p.day(s.checked), Facts: strings.Join(facts, "; "),
+			Checked: p.day(s.checked), Facts: strings.Join(facts, "; "), Row: p.rows[s.first],
 		})
 	}
 	return views
@@ -203,22 +286,33 @@ func (p *page) sourceList() []templates.Source {
 const longest = 72
 
 // short is an address as a reader wants to see it: without scheme and "www.",
-// with its middle left out where it is long.
+// with its middle left out where it is long. What is escaped in it is spelled
+// out where that gives letters to read.
 func short(address string) string {
 	text := address
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		text = strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+u.Path, "/")
+		text = strings.TrimSuffix(strings.TrimPrefix(u.Host, "www.")+readable(u.EscapedPath()), "/")
 		if u.RawQuery != "" {
 			text += "?" + u.RawQuery
 		}
 		if u.Fragment != "" {
-			text += "#" + u.Fragment
+			text += "#" + readable(u.EscapedFragment())
 		}
 	}
+	text = strings.ToValidUTF8(text, "\ufffd")
 	if runes := []rune(text); len(runes) > longest {
 		text = fmt.Sprintf("%s…%s", string(runes[:longest/2]), string(runes[len(runes)-longest/2+1:]))
 	}
 	return text
+}
+
+// readable spells out what is escaped, unless something of it cannot be seen.
+func readable(escaped string) string {
+	plain, err := url.PathUnescape(escaped)
+	if err != nil || !utf8.ValidString(plain) || strings.ContainsFunc(plain, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return escaped
+	}
+	return plain
 }
 
 func host(address string) string {
@@ -229,12 +323,13 @@ func host(address string) string {
 	return strings.TrimPrefix(u.Host, "www.")
 }
 
-func numbered(kind string, n int) string {
-	if n == 1 {
-		return kind
+// escapePath makes a relative address of a file's path: it escapes what an
+// address may not hold, and keeps a first part with a colon from being read as a
+// scheme (RFC 3986, 4.2).
+func escapePath(path string) string {
+	escaped := (&url.URL{Path: path}).EscapedPath()
+	if first, _, _ := strings.Cut(escaped, "/"); strings.Contains(first, ":") {
+		return "./" + escaped
 	}
-	return kind + "-" + strconv.Itoa(n)
+	return escaped
 }
-
-// escapePath escapes what an address of a file may not hold as it is.
-func escapePath(path string) string { return (&url.URL{Path: path}).EscapedPath() }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
 )
@@ -13,8 +15,11 @@ import (
 // addFiles publishes what guides show or link to, and mentions what none does.
 func (r *resolver) addFiles() {
 	for _, f := range r.tree.Files {
-		if r.used[f.Path] {
+		switch {
+		case r.used[f.Path]:
 			r.site.Files = append(r.site.Files, site.File{Source: f.Path, Address: f.Path, Picture: f.Picture})
+			continue
+		case r.kept[f.Path]:
 			continue
 		}
 		hint := "show or link to it in a guide, or remove it"
@@ -22,6 +27,28 @@ func (r *resolver) addFiles() {
 			hint = "a guide is a .md file; link to this one in a guide to publish it beside the guide"
 		}
 		r.diags.Warnf(diag.Position{File: f.Path}, diag.UnknownFile, "the file is passed over: no guide uses it").Hint = hint
+	}
+}
+
+// keepFilesOfDrafts remembers the files that drafts use, which are not published
+// and nothing to mention either.
+func (r *resolver) keepFilesOfDrafts() {
+	for _, g := range r.tree.Guides {
+		if r.guides[g.ID] != nil {
+			continue
+		}
+		var targets []string
+		for _, l := range slices.Concat(g.Links, g.Rule.Links) {
+			targets = append(targets, l.Dest)
+		}
+		for _, image := range g.Images {
+			targets = append(targets, image.Dest)
+		}
+		for _, dest := range targets {
+			if file, _, ok := locate(dest, g.File); ok {
+				r.kept[r.files[file].Path] = true
+			}
+		}
 	}
 }
 
@@ -37,7 +64,10 @@ type claim struct {
 func (r *resolver) claimAddresses() {
 	claims := []claim{{"index.html", "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
 	for _, c := range r.site.Categories {
-		claims = append(claims, claim{c.Address(), c.File, c.Pos}, claim{c.DecideAddress(), "the decision of " + c.File, c.Pos})
+		claims = append(claims, claim{c.Address(), c.File, c.Pos})
+		if len(c.Questions) > 0 {
+			claims = append(claims, claim{c.DecideAddress(), "the decision of " + c.File, c.Pos})
+		}
 		for _, o := range c.Options {
 			claims = append(claims, claim{o.Address(), o.File, o.Pos})
 		}
@@ -48,6 +78,13 @@ func (r *resolver) claimAddresses() {
 	for _, f := range r.site.Files {
 		claims = append(claims, claim{f.Address, f.Source, diag.Position{File: f.Source}})
 	}
+	claims = append(claims, r.redirects()...)
+	r.checkClaims(claims)
+}
+
+// redirects makes the aliases redirects and gives their claims.
+func (r *resolver) redirects() []claim {
+	var claims []claim
 	for _, g := range r.site.Guides {
 		for _, alias := range g.Aliases {
 			claims = append(claims, claim{alias.Value, "the alias in " + g.File, alias.Pos})
@@ -57,22 +94,30 @@ func (r *resolver) claimAddresses() {
 	slices.SortFunc(r.site.Redirects, func(a, b site.Redirect) int {
 		return cmp.Or(strings.Compare(a.Address, b.Address), strings.Compare(a.To, b.To))
 	})
-	r.checkClaims(claims)
+	return claims
 }
 
+// longestName is how many bytes a file's name has at most on the usual disks.
+const longestName = 255
+
+// checkClaims reports addresses that cannot be. They are compared as a disk may:
+// without case, and with letters and their accents as one.
 func (r *resolver) checkClaims(claims []claim) {
 	owner := map[string]claim{}
 	for _, c := range claims {
-		key := strings.ToLower(c.address)
-		if first, taken := owner[key]; taken {
+		if name := path.Base(c.address); len(name) > longestName {
+			r.diags.Errorf(c.pos, diag.InvalidID, "%s would be published under a name of %d bytes; a disk takes %d", c.source, len(name), longestName).
+				Hint = "give it a shorter name"
+		}
+		if first, taken := owner[fold(c.address)]; taken {
 			r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, and so would %s", c.source, c.address, first.source).
 				Hint = "rename one of the two"
 			continue
 		}
-		owner[key] = c
+		owner[fold(c.address)] = c
 	}
 	for _, c := range claims {
-		for folder := path.Dir(strings.ToLower(c.address)); folder != "."; folder = path.Dir(folder) {
+		for folder := path.Dir(fold(c.address)); folder != "."; folder = path.Dir(folder) {
 			if first, taken := owner[folder]; taken {
 				r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, but %s already is a page: that of %s", c.source, c.address, first.address, first.source).
 					Hint = "rename one of the two"
@@ -80,3 +125,5 @@ func (r *resolver) checkClaims(claims []claim) {
 		}
 	}
 }
+
+func fold(address string) string { return strings.ToLower(norm.NFC.String(address)) }

@@ -11,7 +11,22 @@ import (
 	"tradeoff/generator/source"
 )
 
-// fill answers what a guide's body asks for.
+// fillDirectives answers which tables and lists a guide's body asks for.
+func (r *resolver) fillDirectives(g *site.Guide) {
+	related := false
+	for _, ref := range g.Directives {
+		g.Holes.Directives = append(g.Holes.Directives, r.directive(ref, g))
+		if ref.Name != "related" {
+			continue
+		}
+		if related {
+			r.diags.Warnf(ref.Pos, diag.Duplicate, "::related stands here a second time and shows nothing").Hint = "keep one of the two"
+		}
+		related = true
+	}
+}
+
+// fill answers what else a guide's body asks for.
 func (r *resolver) fill(g *site.Guide) {
 	for i := range g.Links {
 		g.Holes.Links = append(g.Holes.Links, r.link(&g.Links[i], g.File))
@@ -21,9 +36,6 @@ func (r *resolver) fill(g *site.Guide) {
 	}
 	for _, ref := range g.Document.Facts {
 		g.Holes.Facts = append(g.Holes.Facts, r.fact(ref, g))
-	}
-	for _, ref := range g.Directives {
-		g.Holes.Directives = append(g.Holes.Directives, r.directive(ref, g))
 	}
 }
 
@@ -37,20 +49,20 @@ func (r *resolver) fact(ref markup.FactRef, g *site.Guide) site.Fact {
 	a := o.Category.Attribute(ref.Attribute)
 	if a == nil {
 		r.diags.Errorf(ref.Pos, diag.UnknownAttribute, "the category %q has no attribute %q", o.Category.ID, ref.Attribute).
-			Hint = diag.Suggest(ref.Attribute, attributeIDs(o.Category))
+			Hint = diag.Suggest(ref.Attribute, attributeIDs(o.Category.Attributes))
 		return site.Fact{}
 	}
 	fact := o.Fact(a)
 	if fact.State == source.Unknown {
-		r.diags.Warnf(ref.Pos, diag.UnknownFact, "the sentence will say %q: nobody has given %s's %s", "unknown", o.Name, a.ID).
+		r.diags.Warnf(ref.Pos, diag.UnknownFact, "the sentence will say %q: nobody has given the fact %q of %s", "unknown", a.ID, o.Name).
 			Hint = "add the fact to " + o.File
 	}
 	return fact
 }
 
-func attributeIDs(c *site.Category) []string {
-	ids := make([]string, len(c.Attributes))
-	for i, a := range c.Attributes {
+func attributeIDs(attributes []*source.Attribute) []string {
+	ids := make([]string, len(attributes))
+	for i, a := range attributes {
 		ids[i] = a.ID
 	}
 	return ids
@@ -62,49 +74,61 @@ func (r *resolver) directive(ref markup.DirectiveRef, g *site.Guide) site.Direct
 	if ref.Name == "related" {
 		return d
 	}
-	for _, name := range names(ref, "category") {
-		if c := r.category(name); c != nil {
-			d.Categories = append(d.Categories, c)
-		}
-	}
+	d.Categories = r.directiveCategories(ref)
 	if listed := names(ref, "options"); listed != nil {
-		d.Options = nil
-		for _, name := range listed {
-			o := r.option(name, g.Options)
-			switch {
-			case o == nil:
-			case slices.Contains(d.Options, o):
-				r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value)
-			default:
-				d.Options = append(d.Options, o)
-			}
-		}
-		if d.Options == nil {
+		if d.Options = r.distinct(listed, own(d.Categories, g)); d.Options == nil {
 			return d // each name has been reported
 		}
+	} else if has(ref, "category") {
+		d.Options = optionsOf(d.Categories)
 	}
-	if ref.Name == "decide" {
-		r.decide(&d, ref, g)
-		return d
-	}
-	if len(d.Categories) > 0 && !has(ref, "options") {
-		d.Options = nil
-		for _, c := range d.Categories {
-			d.Options = append(d.Options, c.Options...)
-		}
-	}
-	if len(d.Options) == 0 && !has(ref, "category") {
+	switch {
+	case ref.Name == "decide":
+		r.decide(&d, ref)
+	case len(d.Options) == 0 && !has(ref, "category"):
 		r.diags.Errorf(ref.Pos, diag.EmptyTable, "::%s has no options to show, because this guide compares none", ref.Name).
 			Hint = `name them, as in ::` + ref.Name + `{options="one,two"}, or give the guide "compare" in its front matter`
-	}
-	if ref.Name == "compare" {
+	case len(d.Options) > 0 && ref.Name == "compare":
 		r.table(&d, ref)
 	}
 	return d
 }
 
+// own are the options that a directive's names are looked for among first: those
+// of the categories it names, or the guide's.
+func own(categories []*site.Category, g *site.Guide) []*site.Option {
+	if len(categories) > 0 {
+		return optionsOf(categories)
+	}
+	return g.Options
+}
+
+func optionsOf(categories []*site.Category) []*site.Option {
+	var options []*site.Option
+	for _, c := range categories {
+		options = append(options, c.Options...)
+	}
+	return options
+}
+
+// directiveCategories resolves the categories that a directive names.
+func (r *resolver) directiveCategories(ref markup.DirectiveRef) []*site.Category {
+	var categories []*site.Category
+	for _, name := range names(ref, "category") {
+		c := r.category(name)
+		switch {
+		case c == nil:
+		case slices.Contains(categories, c):
+			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value).Hint = "keep one of the two"
+		default:
+			categories = append(categories, c)
+		}
+	}
+	return categories
+}
+
 // decide resolves which decisions `::decide` leads to.
-func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef, g *site.Guide) {
+func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef) {
 	if !has(ref, "category") {
 		for _, o := range d.Options {
 			if !slices.Contains(d.Categories, o.Category) {
@@ -113,12 +137,7 @@ func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef, g *site.Gu
 		}
 		if len(d.Categories) == 0 {
 			r.diags.Errorf(ref.Pos, diag.EmptyTable, "::decide does not know what to decide, because this guide compares nothing").
-				Hint = diag.Suggest("", r.categoryIDs()) + `; write ::decide{category="..."}`
-		}
-	} else if !has(ref, "options") {
-		d.Options = nil
-		for _, c := range d.Categories {
-			d.Options = append(d.Options, c.Options...)
+				Hint = `name a category, as in ::decide{category="..."}; ` + diag.Suggest("", r.categoryIDs())
 		}
 	}
 	for _, c := range d.Categories {
@@ -131,52 +150,72 @@ func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef, g *site.Gu
 
 // table resolves which rows `::compare` shows.
 func (r *resolver) table(d *site.Directive, ref markup.DirectiveRef) {
-	if len(d.Options) == 0 {
+	shared := site.SharedAttributes(d.Options)
+	if len(shared) == 0 {
+		r.diags.Errorf(ref.Pos, diag.EmptyTable, "the options of this table have no attribute in common").
+			Hint = "options of different categories are compared on attributes with the same id"
 		return
 	}
-	shared := site.SharedAttributes(d.Options)
-	ids, labels := []string{}, []string{}
-	for _, a := range shared {
-		ids = append(ids, a.ID)
+	if !r.only(d, ref, shared) || !r.groups(d, ref) || site.AnyShown(*d) {
+		return
 	}
-	for _, group := range d.Options[0].Category.Groups {
-		if group.Label != "" {
-			labels = append(labels, group.Label)
-		}
+	report := r.diags.Errorf(ref.Pos, diag.EmptyTable, "none of this group's attributes is one that all options of this table share")
+	report.Hint = "choose another group"
+	if d.Only != nil {
+		report.Message = `no attribute is both among "only" and in that group, so the table is empty`
+		report.Hint = "leave one of the two out"
 	}
+}
+
+// only resolves the attributes that `only` names, and tells whether all are known.
+func (r *resolver) only(d *site.Directive, ref markup.DirectiveRef, shared []*source.Attribute) bool {
+	ok := true
+	ids := attributeIDs(shared)
 	for _, name := range names(ref, "only") {
 		switch {
 		case !slices.Contains(ids, name.Value):
 			r.diags.Errorf(name.Pos, diag.UnknownAttribute, "the options of this table share no attribute %q", name.Value).
 				Hint = diag.Suggest(name.Value, ids)
+			ok = false
 		case slices.Contains(d.Only, name.Value):
-			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value)
+			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value).Hint = "keep one of the two"
 		default:
 			d.Only = append(d.Only, name.Value)
 		}
 	}
-	if label, ok := ref.Get("group"); ok {
-		// A label may hold a comma, so the whole value is tried first.
-		wanted := []source.Name{{Value: strings.TrimSpace(label.Value), Pos: label.Pos}}
-		if !slices.Contains(labels, wanted[0].Value) {
-			wanted = names(ref, "group")
+	return ok
+}
+
+// groups resolves the groups that `group` names, and tells whether all are known.
+func (r *resolver) groups(d *site.Directive, ref markup.DirectiveRef) bool {
+	attribute, given := ref.Get("group")
+	if !given {
+		return true
+	}
+	var labels []string
+	for _, group := range d.Options[0].Category.Groups {
+		if group.Label != "" {
+			labels = append(labels, group.Label)
 		}
-		for _, name := range wanted {
-			if !slices.Contains(labels, name.Value) {
-				r.diags.Errorf(name.Pos, diag.UnknownGroup, "the category %q has no group %q", d.Options[0].Category.ID, name.Value).
-					Hint = diag.Suggest(name.Value, labels)
-				continue
+	}
+	// A label may hold a comma, so the whole value is tried first.
+	wanted := []source.Name{{Value: strings.TrimSpace(attribute.Value), Pos: attribute.Pos}}
+	if !slices.Contains(labels, wanted[0].Value) {
+		wanted = names(ref, "group")
+	}
+	ok := true
+	for _, name := range wanted {
+		if !slices.Contains(labels, name.Value) {
+			d := r.diags.Errorf(name.Pos, diag.UnknownGroup, "the category %q has no group %q", d.Options[0].Category.ID, name.Value)
+			if d.Hint = diag.Suggest(name.Value, labels); len(labels) == 0 {
+				d.Hint = "its attributes stand alone: leave group out"
 			}
-			d.Groups = append(d.Groups, name.Value)
+			ok = false
+			continue
 		}
+		d.Groups = append(d.Groups, name.Value)
 	}
-	if len(shared) == 0 {
-		r.diags.Errorf(ref.Pos, diag.EmptyTable, "the options of this table have no attribute in common").
-			Hint = "options of different categories are compared on attributes with the same id"
-	} else if (d.Only == nil) == !has(ref, "only") && (d.Groups == nil) == !has(ref, "group") && !site.AnyShown(*d) {
-		r.diags.Errorf(ref.Pos, diag.EmptyTable, "no attribute is both among %q and in that group, so the table is empty", "only").
-			Hint = "leave one of the two out"
-	}
+	return ok
 }
 
 func has(ref markup.DirectiveRef, key string) bool {

@@ -1,10 +1,14 @@
 package resolve
 
 import (
+	"cmp"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
@@ -21,36 +25,46 @@ func (r *resolver) link(l *markup.Link, from string) site.Target {
 		return site.Target{}
 	}
 	switch {
-	case file == "":
-		return site.Target{} // a bare "#": the text stays
 	case strings.HasPrefix(file, "guides/") && strings.HasSuffix(file, ".md"):
 		return r.linkToGuide(l, from, file, fragment)
 	case strings.HasPrefix(file, "data/"):
 		return r.linkToData(l, from, file, fragment)
 	}
-	if _, ok := r.files[file]; !ok {
+	f, ok := r.files[file]
+	if !ok {
 		r.broken(l, from, file)
 		return site.Target{}
 	}
-	r.used[file] = true
-	return site.Target{Address: file, Fragment: fragment}
+	r.used[f.Path] = true
+	return site.Target{Address: f.Path, Fragment: fragment}
 }
 
 // locate gives the path, from the site's root, that a link in a file leads to. It
 // fails for a link that cannot be read and for one that leaves the site.
+//
+// The path is composed (Unicode NFC): some disks give names back with letters
+// and accents apart, which nobody types.
 func locate(dest, from string) (file, fragment string, ok bool) {
-	u, err := url.Parse(dest)
-	if err != nil || u.Scheme != "" || u.Host != "" {
+	dest, fragment, _ = strings.Cut(dest, "#")
+	dest, _, _ = strings.Cut(dest, "?") // as in picture.png?raw=true, which GitHub wants
+	dest, fragment = unescaped(dest), unescaped(fragment)
+	if dest == "" {
+		return from, fragment, fragment != ""
+	}
+	file = path.Join(path.Dir(from), norm.NFC.String(dest))
+	if strings.HasPrefix(dest, "/") || file == ".." || strings.HasPrefix(file, "../") {
 		return "", "", false
 	}
-	if u.Path == "" {
-		return from, u.Fragment, u.Fragment != ""
+	return file, fragment, true
+}
+
+// unescaped resolves %20 and the like. A sign of per cent that escapes nothing is
+// one, as it is for browsers.
+func unescaped(text string) string {
+	if plain, err := url.PathUnescape(text); err == nil {
+		return plain
 	}
-	file = path.Join(path.Dir(from), u.Path)
-	if file == ".." || strings.HasPrefix(file, "../") {
-		return "", "", false
-	}
-	return file, u.Fragment, true
+	return text
 }
 
 func (r *resolver) linkToGuide(l *markup.Link, from, file, fragment string) site.Target {
@@ -66,9 +80,16 @@ func (r *resolver) linkToGuide(l *markup.Link, from, file, fragment string) site
 			Hint = "it becomes a link as soon as the guide says draft: false"
 		return site.Target{}
 	}
-	if fragment != "" && !slices.Contains(g.Anchors, fragment) && !r.rowOf(fragment, g.Options) {
+	if moved, ok := g.Moved[fragment]; ok {
+		fragment = moved
+	}
+	if fragment == "" || slices.Contains(g.Anchors, fragment) {
+		return site.Target{Address: g.Address(), Fragment: fragment}
+	}
+	tables := tableAnchors(g.Tables()...)
+	if !slices.Contains(tables, fragment) {
 		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "%s has no heading %q", file, "#"+fragment).
-			Hint = diag.Suggest(fragment, g.Anchors)
+			Hint = cmp.Or(diag.Suggest(fragment, append(slices.Clone(g.Anchors), tables...)), "it has none: leave the # and what follows out")
 		return site.Target{}
 	}
 	return site.Target{Address: g.Address(), Fragment: fragment}
@@ -92,26 +113,32 @@ func (r *resolver) linkToData(l *markup.Link, from, file, fragment string) site.
 	return site.Target{}
 }
 
-// rowTarget checks that a fragment is a row of the page's table.
+// rowTarget checks that a fragment is the table of a data file's page, or a row
+// of it.
 func (r *resolver) rowTarget(l *markup.Link, file, address, fragment string, options []*site.Option) site.Target {
-	if fragment != "" && !r.rowOf(fragment, options) {
-		var rows []string
-		for _, a := range site.SharedAttributes(options) {
-			rows = append(rows, RowPrefix+a.ID)
-		}
+	known := tableAnchors(site.Directive{Options: options})
+	if fragment != "" && !slices.Contains(known, fragment) {
 		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "the page of %s has no %q", file, "#"+fragment).
-			Hint = diag.Suggest(fragment, rows)
+			Hint = diag.Suggest(fragment, known)
 		return site.Target{}
 	}
 	return site.Target{Address: address, Fragment: fragment}
 }
 
-// RowPrefix begins the id of a table's row; the attribute's id follows.
-const RowPrefix = "row-"
-
-func (r *resolver) rowOf(fragment string, options []*site.Option) bool {
-	id, ok := strings.CutPrefix(fragment, RowPrefix)
-	return ok && slices.ContainsFunc(site.SharedAttributes(options), func(a *source.Attribute) bool { return a.ID == id })
+// tableAnchors are the ids that tables give a page.
+func tableAnchors(tables ...site.Directive) []string {
+	var anchors []string
+	for _, table := range tables {
+		for _, a := range site.SharedAttributes(table.Options) {
+			if anchor := site.RowAnchor(a); table.Shows(a) && !slices.Contains(anchors, anchor) {
+				anchors = append(anchors, anchor)
+			}
+		}
+	}
+	if len(anchors) > 0 {
+		anchors = append([]string{site.TableAnchor}, anchors...)
+	}
+	return anchors
 }
 
 // broken reports a link to a source that is not there; file is where it leads,
@@ -131,18 +158,40 @@ func (r *resolver) broken(l *markup.Link, from, file string) {
 			}
 		}
 	}
-	if nearest := diag.Nearest(file, known); nearest != "" {
-		d.Hint = "did you mean " + relative(from, nearest) + "?"
-		return
+	d.Hint = "links are relative to the file's own folder, " + path.Dir(from) + "/"
+	if meant := nearestFile(file, known); meant != "" {
+		d.Hint = "did you mean " + relative(from, meant) + "?"
 	}
-	for _, s := range known {
-		if path.Base(s) == path.Base(file) {
-			d.Hint = "did you mean " + relative(from, s) + "?"
-			return
+}
+
+// nearestFile gives the file that was probably meant: one of the same name in
+// another folder or with another ending, else the one with the nearest name, in
+// the same folder rather than elsewhere. Whole paths say too little: most of
+// what two of them share is the folder.
+func nearestFile(file string, known []string) string {
+	var namesakes []string
+	byStem := map[string]string{}
+	for _, here := range []bool{true, false} {
+		for _, k := range known {
+			if (path.Dir(k) == path.Dir(file)) != here {
+				continue
+			}
+			if stem(k) == stem(file) {
+				namesakes = append(namesakes, k)
+			}
+			if byStem[stem(k)] == "" {
+				byStem[stem(k)] = k
+			}
 		}
 	}
-	d.Hint = "links are relative to the file's own folder, " + path.Dir(from) + "/"
+	if len(namesakes) > 0 {
+		return cmp.Or(diag.Nearest(file, namesakes), namesakes[0])
+	}
+	return byStem[diag.Nearest(stem(file), slices.Collect(maps.Keys(byStem)))]
 }
+
+// stem is a file's name without its ending.
+func stem(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
 // sources are the paths that a link may lead to.
 func (r *resolver) sources() []string {
@@ -178,8 +227,8 @@ func (r *resolver) image(ref markup.ImageRef, from string) site.Picture {
 	switch {
 	case !ok || !known:
 		d := r.diags.Errorf(ref.Pos, diag.BrokenLink, "there is no picture %q", ref.Dest)
-		if nearest := diag.Nearest(file, r.pictures()); ok && nearest != "" {
-			d.Hint = "did you mean " + relative(from, nearest) + "?"
+		if meant := nearestFile(file, r.pictures()); ok && meant != "" {
+			d.Hint = "did you mean " + relative(from, meant) + "?"
 		} else {
 			d.Hint = "put the picture beside the guide, in " + path.Dir(from) + "/ or a folder in it"
 		}
@@ -189,8 +238,8 @@ func (r *resolver) image(ref markup.ImageRef, from string) site.Picture {
 			Hint = "use svg, png, jpg, webp, avif or gif"
 		return site.Picture{}
 	}
-	r.used[file] = true
-	return site.Picture{Source: file, Width: f.Width, Height: f.Height}
+	r.used[f.Path] = true
+	return site.Picture{Source: f.Path, Width: f.Width, Height: f.Height}
 }
 
 func (r *resolver) pictures() []string {

@@ -30,8 +30,8 @@ func (r *resolver) categoryIDs() []string {
 // option finds an option by `id` or `category/id`; own options come first. It
 // reports and gives nil where there is none or more than one.
 func (r *resolver) option(name source.Name, own []*site.Option) *site.Option {
-	category, id, qualified := strings.Cut(name.Value, "/")
-	if !qualified {
+	category, id, _ := strings.Cut(name.Value, "/")
+	if category == "" || id == "" {
 		category, id = "", name.Value
 	}
 	return r.optionIn(category, id, name.Pos, own)
@@ -120,7 +120,7 @@ func (r *resolver) guide(name source.Name) *source.Guide {
 	case 1:
 		return found[0]
 	case 0:
-		r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = diag.Suggest(id, ids)
+		r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = suggestGuide(id, ids)
 		return nil
 	}
 	ids = ids[:0]
@@ -130,4 +130,24 @@ func (r *resolver) guide(name source.Name) *source.Guide {
 	r.diags.Errorf(name.Pos, diag.Ambiguous, "several guides are called %q", name.Value).
 		Hint = "say which one: " + strings.Join(ids, " or ")
 	return nil
+}
+
+// suggestGuide is the hint for an unknown guide; most misspell its name, not the
+// folder that it lies in.
+func suggestGuide(id string, known []string) string {
+	bases := map[string]string{}
+	names := make([]string, 0, len(known))
+	for _, k := range known {
+		name := path.Base(k)
+		if _, taken := bases[name]; !taken {
+			bases[name] = k
+		}
+		names = append(names, name)
+	}
+	if diag.Nearest(id, known) == "" {
+		if nearest := diag.Nearest(path.Base(id), names); nearest != "" {
+			return diag.Suggest(bases[nearest], known)
+		}
+	}
+	return diag.Suggest(id, known)
 }

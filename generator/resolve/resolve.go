@@ -25,6 +25,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
@@ -48,19 +50,24 @@ func Site(tree *source.Tree, opts Options) (*site.Site, diag.List) {
 		declared:   map[string]*source.Guide{},
 		files:      map[string]source.File{},
 		used:       map[string]bool{},
+		kept:       map[string]bool{},
 		targets:    map[*markup.Link]site.Target{},
 	}
 	for _, f := range tree.Files {
-		r.files[f.Path] = f
+		r.files[norm.NFC.String(f.Path)] = f
 	}
 	r.addCategories()
 	r.addOptions()
 	r.addGuides()
 	r.connect()
 	for _, g := range r.site.Guides {
+		r.fillDirectives(g)
+	}
+	for _, g := range r.site.Guides { // links may lead to any guide's tables
 		r.fill(g)
 	}
 	r.resolveTexts()
+	r.keepFilesOfDrafts()
 	r.addFiles()
 	r.claimAddresses()
 	r.site.Texts = site.NewTexts(r.targets)
@@ -77,8 +84,9 @@ type resolver struct {
 	options    map[string][]*site.Option // by id: several where categories share it
 	guides     map[string]*site.Guide    // by id: those that are built
 	declared   map[string]*source.Guide  // by id: drafts too
-	files      map[string]source.File    // by path
+	files      map[string]source.File    // by path, composed (see locate)
 	used       map[string]bool           // paths of files that something shows or links to
+	kept       map[string]bool           // paths of files that only drafts do
 	targets    map[*markup.Link]site.Target
 }
 
@@ -135,22 +143,7 @@ func (r *resolver) addGuides() {
 // about their guides.
 func (r *resolver) connect() {
 	for _, g := range r.site.Guides {
-		for _, name := range g.Compare {
-			if o := r.option(name, nil); o != nil {
-				g.Options = append(g.Options, o)
-			}
-		}
-		for i, o := range g.Options {
-			if slices.Contains(g.Options[:i], o) {
-				r.diags.Errorf(g.Compare[i].Pos, diag.Duplicate, "%q is compared twice", o.ID)
-				continue
-			}
-			o.Guides = append(o.Guides, g)
-			if !slices.Contains(g.Categories, o.Category) {
-				g.Categories = append(g.Categories, o.Category)
-				o.Category.Guides = append(o.Category.Guides, g)
-			}
-		}
+		r.compare(g)
 		for _, name := range g.Authors {
 			if a := r.author(name); a != nil {
 				g.By = append(g.By, a)
@@ -161,15 +154,44 @@ func (r *resolver) connect() {
 		r.pin(g)
 	}
 	for _, c := range r.site.Categories {
-		slices.SortFunc(c.Guides, byTitle)
+		slices.SortFunc(c.Guides, site.ByTitle)
 		for _, o := range c.Options {
-			slices.SortFunc(o.Guides, byTitle)
+			slices.SortFunc(o.Guides, site.ByTitle)
 		}
 	}
 }
 
-func byTitle(a, b *site.Guide) int {
-	return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
+// compare resolves the options that a guide compares.
+func (r *resolver) compare(g *site.Guide) {
+	g.Options = r.distinct(g.Compare, nil)
+	for _, o := range g.Options {
+		o.Guides = append(o.Guides, g)
+		if !slices.Contains(g.Categories, o.Category) {
+			g.Categories = append(g.Categories, o.Category)
+			o.Category.Guides = append(o.Category.Guides, g)
+		}
+	}
+	if len(g.Options) == len(g.Compare) && len(g.Options) > 0 && len(site.SharedAttributes(g.Options)) == 0 {
+		r.diags.Warnf(g.Compare[0].Pos, diag.EmptyTable, "the options of this guide have no attribute in common, so it has no table").
+			Hint = "options of different categories are compared on attributes with the same id"
+	}
+}
+
+// distinct resolves a list of options; one that is named twice is reported.
+func (r *resolver) distinct(names []source.Name, own []*site.Option) []*site.Option {
+	var options []*site.Option
+	for _, name := range names {
+		o := r.option(name, own)
+		switch {
+		case o == nil:
+		case slices.Contains(options, o):
+			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value).
+				Hint = "it is the option of " + o.File + "; keep one of the two"
+		default:
+			options = append(options, o)
+		}
+	}
+	return options
 }
 
 // pin resolves a guide's `related`. A draft is left out with a warning.
@@ -184,7 +206,8 @@ func (r *resolver) pin(g *site.Guide) {
 			r.diags.Warnf(name.Pos, diag.DraftLink, "%q is a draft and is left out", name.Value).
 				Hint = "it appears here as soon as it says draft: false"
 		case slices.Contains(g.Pinned, r.guides[declared.ID]):
-			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value)
+			r.diags.Errorf(name.Pos, diag.Duplicate, "%q is named twice", name.Value).
+				Hint = "it is the guide " + declared.File + "; keep one of the two"
 		default:
 			g.Pinned = append(g.Pinned, r.guides[declared.ID])
 		}

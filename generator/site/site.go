@@ -12,7 +12,9 @@
 package site
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"tradeoff/generator/markup"
 	"tradeoff/generator/source"
@@ -33,7 +35,7 @@ type Category struct {
 	*source.Category
 	Options    []*Option   // by name without case, then id
 	Neighbours []*Category // decided together with this one, as listed
-	Guides     []*Guide    // that compare one of its options, by title
+	Guides     []*Guide    // that compare one of its options, in the order of ByTitle
 }
 
 // Address is where the category's page is published.
@@ -46,7 +48,7 @@ func (c *Category) DecideAddress() string { return c.ID + "/decide.html" }
 type Option struct {
 	*source.Option
 	Category *Category
-	Guides   []*Guide // that compare it, by title
+	Guides   []*Guide // that compare it, in the order of ByTitle
 }
 
 // Address is where the option's page is published.
@@ -64,6 +66,11 @@ type Guide struct {
 
 // Address is where the guide is published.
 func (g *Guide) Address() string { return "guides/" + g.ID + ".html" }
+
+// ByTitle orders guides by title without case, then by id.
+func ByTitle(a, b *Guide) int {
+	return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
+}
 
 // Holes are the answers to what a document asks for: each list runs parallel to
 // the one of the same name in [markup.Document].
@@ -155,6 +162,33 @@ func SharedAttributes(options []*Option) []*source.Attribute {
 		}
 	}
 	return shared
+}
+
+// TableAnchor is the id of a page's first table, and RowAnchor of the row of an
+// attribute in the first table that has one. Links may lead to both.
+const TableAnchor = "comparison"
+
+// RowAnchor is described with [TableAnchor].
+func RowAnchor(a *source.Attribute) string { return "row-" + a.ID }
+
+// AutomaticTable gives the table of a guide that compares options and does not
+// say where; ok tells whether it has one. Options that share no attribute have
+// none.
+func (g *Guide) AutomaticTable() (table Directive, ok bool) {
+	if slices.ContainsFunc(g.Guide.Directives, func(d markup.DirectiveRef) bool { return d.Name == "compare" }) {
+		return Directive{}, false
+	}
+	return Directive{Name: "compare", Options: g.Options}, len(SharedAttributes(g.Options)) > 0
+}
+
+// Tables gives the tables of a guide's page, in order.
+func (g *Guide) Tables() []Directive {
+	if table, ok := g.AutomaticTable(); ok {
+		return []Directive{table}
+	}
+	return slices.DeleteFunc(slices.Clone(g.Holes.Directives), func(d Directive) bool {
+		return d.Name != "compare" || !AnyShown(d)
+	})
 }
 
 // AnyShown tells whether a compare directive leaves a row to show.

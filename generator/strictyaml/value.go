@@ -68,7 +68,7 @@ func (v Value) IsText() bool {
 	}
 	if v.Node.Kind != Text {
 		v.Errorf(diag.WrongType, "%q takes a text, found %s", v.Key, v.Node.describe()).
-			Hint = "put a text with brackets or a colon in quotes"
+			Hint = "write one text here; one that has brackets or a colon of its own stands in quotes"
 		return false
 	}
 	return true

@@ -44,7 +44,9 @@ func (t diagnostics) format(d diag.Diagnostic) string {
 		}
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&b, "%s%s\n", indent, printable(d.Hint))
+		for line := range strings.SplitSeq(d.Hint, "\n") {
+			fmt.Fprintf(&b, "%s%s\n", indent, printable(line))
+		}
 	}
 	return b.String()
 }

@@ -1,0 +1,56 @@
+package render
+
+import (
+	"strings"
+
+	"tradeoff/templates"
+)
+
+// Components whose parts have headings of level 3 need one of level 2 above them,
+// or the page's outline skips a level. Whose that is depends on where the writer
+// has put the component; what is below finds out.
+
+// opens names a component in the page's contents, if it stands before the first
+// section.
+func (w *writer) opens(label, id string) {
+	if !w.begun {
+		w.opening = append(w.opening, templates.ContentsEntry{Label: label, ID: id})
+	}
+}
+
+// title begins a component that is a section of its own. Directly below a heading
+// of the guide it needs no other; elsewhere usual stands in for words that the
+// writer did not give.
+func (w *writer) title(own, usual string) templates.Title {
+	if own == "" {
+		if strings.HasSuffix(strings.TrimSpace(w.out.String()), "</h2>") {
+			return templates.Title{}
+		}
+		own = usual
+	}
+	w.within = true
+	return templates.Title{Text: own, Section: true}
+}
+
+// verdictTitle is the title of a verdict, of which the first has an id.
+func (w *writer) verdictTitle(own string) templates.Title {
+	title := w.title(own, "The verdict")
+	if title.Section && !w.ids["verdict"] {
+		title.ID = w.id("verdict")
+		w.opens(title.Text, title.ID)
+	}
+	return title
+}
+
+// subtitle stands above a component that belongs to the section it is in. Where
+// there is none, it begins one.
+func (w *writer) subtitle(own, usual string) templates.Title {
+	if w.within {
+		return templates.Title{Text: own}
+	}
+	if own == "" {
+		own = usual
+	}
+	w.within = true
+	return templates.Title{Text: own, Section: true}
+}
