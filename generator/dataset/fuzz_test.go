@@ -1,28 +1,19 @@
 package dataset_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"tradeoff/generator/dataset"
+	"tradeoff/generator/golden"
 	"tradeoff/generator/source"
 )
 
-// seeds gives the inputs of the archives whose names begin with prefix.
+// seeds gives the inputs of the archives whose names match.
 func seeds(f *testing.F, match func(name string) bool) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range archive.Files {
-			if strings.HasSuffix(file.Name, ".yaml") && match(file.Name) {
-				f.Add(file.Data)
-			}
+	for _, input := range golden.Inputs(f) {
+		if match(input.Name) {
+			f.Add(input.Data)
 		}
 	}
 }
@@ -167,7 +158,7 @@ func FuzzOption(f *testing.F) {
 	})
 	category, diags := dataset.Category("backend", "f", []byte(fuzzedCategory))
 	if diags.HasErrors() {
-		f.Fatal(report(diags))
+		f.Fatal(golden.Diagnostics(diags))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		o, _ := dataset.Option(category, "django", "f", src)

@@ -1,24 +1,17 @@
 package guide_test
 
 import (
-	"path/filepath"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
+	"tradeoff/generator/golden"
 	"tradeoff/generator/guide"
 )
 
 // FuzzGuide: whatever bytes come in, a guide and diagnostics within the file come
 // out.
 func FuzzGuide(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(archive.Files[0].Data)
+	for _, input := range golden.Inputs(f) {
+		f.Add(input.Data)
 	}
 	f.Add([]byte("\xff"))
 	f.Add([]byte("\ufeff---\r\ntitle: \x00\r\n---"))

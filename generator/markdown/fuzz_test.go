@@ -2,28 +2,22 @@ package markdown_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/golden"
 	"tradeoff/generator/markdown"
 	"tradeoff/generator/markup"
 )
 
 // FuzzDocument: whatever bytes come in, what comes out is whole (see checkBody).
 func FuzzDocument(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(archive.Files[0].Data)
+	for _, input := range golden.Inputs(f) {
+		f.Add(input.Data)
 	}
 	for _, example := range specification(f) {
 		f.Add([]byte(example.Markdown))

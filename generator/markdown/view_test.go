@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
 )
 
@@ -75,17 +74,6 @@ func headings(d markup.Document) string {
 			fmt.Fprintf(&s, " in %s", h.Container)
 		}
 		s.WriteString("\n")
-	}
-	return s.String()
-}
-
-func diagnostics(list diag.List) string {
-	var s strings.Builder
-	for _, d := range list.Sorted() {
-		fmt.Fprintf(&s, "%s: %s: %s [%s]\n", d.Position, d.Severity, d.Message, d.Code)
-		if d.Hint != "" {
-			fmt.Fprintf(&s, "\t%s\n", d.Hint)
-		}
 	}
 	return s.String()
 }

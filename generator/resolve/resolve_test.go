@@ -2,7 +2,6 @@ package resolve_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,64 +11,21 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"tradeoff/generator/diag"
+	"tradeoff/generator/golden"
 	"tradeoff/generator/load"
 	"tradeoff/generator/resolve"
 	"tradeoff/generator/source"
 )
 
-var update = flag.Bool("update", false, "write what resolving gives into testdata; read it afterwards")
-
-// TestSites resolves the sites in testdata/*.txtar. The files "site" and
+// TestSites resolves the sites in testdata/*.txtar. The views "site" and
 // "diagnostics" at the end of each are what is expected of the files before
 // them. An archive whose comment has the word "drafts" is built with its drafts.
 func TestSites(t *testing.T) {
-	for _, file := range archives(t) {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			inputs, want := split(archive)
-			drafts := strings.Contains(string(archive.Comment), "drafts")
-			s, diags := resolve.Site(parse(t, inputs), resolve.Options{Drafts: drafts})
-			got := []txtar.File{{Name: "site", Data: []byte(view(s))}, {Name: "diagnostics", Data: []byte(report(diags))}}
-			if *update {
-				archive.Files = append(inputs, got...)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			for _, f := range got {
-				if string(f.Data) != want[f.Name] {
-					t.Errorf("%s is not as expected\n--- got\n%s--- want\n%s", f.Name, f.Data, want[f.Name])
-				}
-			}
-		})
-	}
-}
-
-func archives(t *testing.T) []string {
-	t.Helper()
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no test data", err)
-	}
-	return files
-}
-
-// split parts what goes in from what is expected.
-func split(archive *txtar.Archive) (inputs []txtar.File, want map[string]string) {
-	want = map[string]string{}
-	for _, f := range archive.Files {
-		if strings.Contains(f.Name, "/") {
-			inputs = append(inputs, f)
-		} else {
-			want[f.Name] = string(f.Data)
-		}
-	}
-	return inputs, want
+	golden.Run(t, func(t *testing.T, a golden.Archive) []golden.View {
+		drafts := strings.Contains(a.Comment, "drafts")
+		s, diags := resolve.Site(parse(t, a.Inputs), resolve.Options{Drafts: drafts})
+		return []golden.View{{Name: "site", Text: view(s)}, {Name: "diagnostics", Text: golden.Diagnostics(diags)}}
+	})
 }
 
 // parse loads a site. Its files have no faults that loading finds.
@@ -83,34 +39,19 @@ func parse(t *testing.T, inputs []txtar.File) *source.Tree {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := report(diags); r != "" {
+	if r := golden.Diagnostics(diags); r != "" {
 		t.Fatalf("loading says:\n%s", r)
 	}
 	return tree
-}
-
-func report(diags diag.List) string {
-	var b strings.Builder
-	for _, d := range diags.Sorted() {
-		b.WriteString(d.Position.String() + ": " + d.Severity.String() + ": " + d.Message + " [" + string(d.Code) + "]\n")
-		if d.Hint != "" {
-			b.WriteString("\t" + d.Hint + "\n")
-		}
-	}
-	return b.String()
 }
 
 // TestEveryCode demands that the archives show every diagnostic that the package
 // can give.
 func TestEveryCode(t *testing.T) {
 	var shown strings.Builder
-	for _, file := range archives(t) {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, want := split(archive)
-		shown.WriteString(want["diagnostics"])
+	for _, a := range golden.Archives(t) {
+		text, _ := a.View("diagnostics")
+		shown.WriteString(text)
 	}
 	codes := declaredCodes(t)
 	used := regexp.MustCompile(`(?:Errorf|Warnf|Notef)\(.*?, diag\.(\w+),`)
@@ -150,17 +91,12 @@ func declaredCodes(t *testing.T) map[string]string {
 
 // TestSameTreeSameSite: a tree is not changed, and no order is left to chance.
 func TestSameTreeSameSite(t *testing.T) {
-	for _, file := range archives(t) {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		inputs, _ := split(archive)
-		tree := parse(t, inputs)
+	for _, a := range golden.Archives(t) {
+		tree := parse(t, a.Inputs)
 		first, faults := resolve.Site(tree, resolve.Options{})
 		second, same := resolve.Site(tree, resolve.Options{})
-		if view(first) != view(second) || report(faults) != report(same) {
-			t.Errorf("%s: the same tree gave two sites", file)
+		if view(first) != view(second) || golden.Diagnostics(faults) != golden.Diagnostics(same) {
+			t.Errorf("%s: the same tree gave two sites", a.Name)
 		}
 	}
 }
@@ -174,7 +110,7 @@ func TestLongNames(t *testing.T) {
 			{Name: "guides/" + id + ".md", Data: []byte("---\ntitle: T\ndescription: D.\n---\nText.\n")}}
 		_, diags := resolve.Site(parse(t, inputs), resolve.Options{})
 		if diags.HasErrors() != fault {
-			t.Errorf("an id of %d letters: %q", length, report(diags))
+			t.Errorf("an id of %d letters: %q", length, golden.Diagnostics(diags))
 		}
 	}
 }
@@ -186,7 +122,7 @@ func TestAccents(t *testing.T) {
 		{Name: apart, Data: []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")},
 		{Name: "guides/a.md", Data: []byte("---\ntitle: T\ndescription: D.\n---\n![Over](" + together + ") [it](" + together + ")\n")}}
 	s, diags := resolve.Site(parse(t, inputs), resolve.Options{})
-	if r := report(diags); r != "" {
+	if r := golden.Diagnostics(diags); r != "" {
 		t.Fatal(r)
 	}
 	holes := s.Guides[0].Holes
@@ -197,7 +133,7 @@ func TestAccents(t *testing.T) {
 	inputs = append(inputs, txtar.File{Name: "guides/" + together, Data: inputs[1].Data},
 		txtar.File{Name: "guides/b.md", Data: []byte("---\ntitle: U\ndescription: D.\naliases: [\"guides/img/u\u0308ber.html\", guides/img/\u00fcber.html]\n---\nText.\n")})
 	_, diags = resolve.Site(parse(t, inputs), resolve.Options{})
-	if r := report(diags); strings.Count(r, "[address-taken]") != 1 {
+	if r := golden.Diagnostics(diags); strings.Count(r, "[address-taken]") != 1 {
 		t.Error(r)
 	}
 }

@@ -1,30 +1,19 @@
 package strictyaml_test
 
 import (
-	"path/filepath"
 	"testing"
 	"unicode/utf8"
 
-	"golang.org/x/tools/txtar"
-
 	"tradeoff/generator/diag"
+	"tradeoff/generator/golden"
 	"tradeoff/generator/strictyaml"
 )
 
 // FuzzParse holds that whatever bytes come in, a tree or an error comes out,
 // that every position lies in the file, and that the same bytes say the same.
 func FuzzParse(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, file := range archive.Files {
-			if filepath.Ext(file.Name) == ".yaml" {
-				f.Add(file.Data)
-			}
-		}
+	for _, input := range golden.Inputs(f) {
+		f.Add(input.Data)
 	}
 	for _, in := range []string{"\ufeffa: b", "a: b\r\nc: |\r\n  d", "a: \x00", "\xff", "a\r: b", "[[[[", "{a: {b: [", "? - : -", "a: \"\\u2028\""} {
 		f.Add([]byte(in))
@@ -47,7 +36,7 @@ func FuzzParse(f *testing.F) {
 			checkNode(t, node, lines)
 		}
 		again, diagsAgain := strictyaml.Parse("f", src, 0)
-		if tree(node, "")+report(diags) != tree(again, "")+report(diagsAgain) {
+		if tree(node, "")+golden.Diagnostics(diags) != tree(again, "")+golden.Diagnostics(diagsAgain) {
 			t.Error("the same bytes were read differently")
 		}
 	})
