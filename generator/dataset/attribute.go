@@ -34,7 +34,7 @@ func (r *categoryReader) attribute(v strictyaml.Value) *source.Attribute {
 	f := v.Fields("an attribute", "id", "label", "type", "help", "better", "weight", "levels", "choices", "max", "unit")
 	idValue := f.Required("id")
 	a := &source.Attribute{
-		ID:     readID(idValue, attributeID.MatchString),
+		ID:     readID(idValue, attributeID.MatchString, asciiID),
 		Label:  f.Get("label").Text(),
 		Type:   attributeType(f.Required("type")),
 		Help:   prose(f.Get("help")),
@@ -50,6 +50,9 @@ func (r *categoryReader) attribute(v strictyaml.Value) *source.Attribute {
 		rejectForeignKeys(f, a)
 	}
 	r.scale(f, a)
+	if a.ID == "" {
+		r.category.Incomplete = true
+	}
 	if a.ID == "" || !r.ids.take("the attribute", a.ID, idValue) {
 		return nil
 	}
@@ -74,7 +77,7 @@ func (r *categoryReader) scale(f strictyaml.Fields, a *source.Attribute) {
 		typed = false
 	case source.LevelType:
 		a.Levels = words(f.Required("levels"))
-		if v := f.Get("levels"); v.Given() && len(a.Levels) < 2 {
+		if v := f.Get("levels"); v.Given() && len(v.List()) < 2 && len(v.List()) == len(a.Levels) {
 			v.Errorf(diag.InvalidValue, "an attribute of the type level needs at least two levels").
 				Hint = "list them from the worst to the best: [none, some, full]"
 		}

@@ -14,6 +14,7 @@ func Category(id, file string, src []byte) (*source.Category, diag.List) {
 	c := &source.Category{ID: id, Title: id, Singular: id, File: file, Pos: diag.Position{File: file}}
 	if root == nil {
 		emptyFile(file, &diags, "a category")
+		c.Incomplete = true
 		return c, diags
 	}
 	f := root.Fields("a category", &diags, "title", "singular", "summary", "neighbours", "attributes", "questions", "order")
@@ -28,6 +29,7 @@ func Category(id, file string, src []byte) (*source.Category, diag.List) {
 	c.Neighbours = neighbours(id, f.Get("neighbours"))
 	r := &categoryReader{category: c, ids: idSet{}, groups: idSet{}, untyped: map[*source.Attribute]bool{}}
 	r.attributes(f.Required("attributes"))
+	c.Incomplete = c.Incomplete || len(c.Attributes) == 0
 	r.questions(f.Get("questions"))
 	c.Authored = f.Get("order").OneOf("authored") != ""
 	return c, diags

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"fmt"
 	"strings"
 
 	"tradeoff/generator/diag"
@@ -24,6 +25,9 @@ var comparisons = []struct {
 	{"=", source.AnyOf},
 }
 
+// turned are signs written the wrong way round.
+var turned = map[string]string{"=<": "<=", "=>": ">="}
+
 // conditions reads what an answer requires or prefers.
 func (r *categoryReader) conditions(v strictyaml.Value, prefer bool) []*source.Condition {
 	var conditions []*source.Condition
@@ -45,8 +49,13 @@ func (r *categoryReader) conditions(v strictyaml.Value, prefer bool) []*source.C
 
 // reportAttribute reports a key that should be an attribute's id.
 func reportAttribute(c *source.Category, v strictyaml.Value) {
-	if len(c.Attributes) == 0 {
-		return // reported: the category has none
+	if c.Incomplete {
+		return // it may be among what could not be understood
+	}
+	if id, _, glued := strings.Cut(v.Key, ":"); glued && v.Node.IsEmpty() && c.Attribute(id) != nil {
+		v.Diagnostics().Errorf(v.KeyPos, diag.Syntax, `no space after ":"`).
+			Hint = `write "key: value" with a space between them`
+		return
 	}
 	known := make([]string, len(c.Attributes))
 	for i, a := range c.Attributes {
@@ -89,6 +98,10 @@ func addTerm(c *source.Condition, v strictyaml.Value, prefer, single bool) bool 
 	op, operand, found := comparison(text)
 	direction := direction(a, text)
 	switch {
+	case turned[text[:min(2, len(text))]] != "" && a.Type.Ordered():
+		v.Errorf(diag.InvalidValue, "%q is no comparison", text).
+			Hint = fmt.Sprintf("did you mean %q?", turned[text[:2]]+text[2:])
+		return false
 	case found && operand == "":
 		v.Errorf(diag.InvalidValue, "the comparison %q has no value", text).Hint = "write it as " + text + " and a value"
 		return false
@@ -176,7 +189,7 @@ func conditionHint(a *source.Attribute, text, hint string) string {
 	case a.Type.Ordered() && near != "":
 		return diag.Suggest(text, []string{near})
 	case a.Type == source.SupportType:
-		return diag.Suggest(text, []string{"yes", "partial", "no"})
+		return supportHint(text, "yes", "partial", "no")
 	}
 	return hint
 }

@@ -20,6 +20,7 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 	c := &source.Config{Language: "en", File: file}
 	if root == nil {
 		emptyFile(file, &diags, "the site")
+		c.Incomplete = true
 		return c, diags
 	}
 	f := root.Fields("the site", &diags, "title", "tagline", "url", "language", "repository",
@@ -31,9 +32,11 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 		c.Language = tag
 	}
 	c.Repository = strings.TrimRight(f.Get("repository").Address(), "/")
-	for _, entry := range f.Get("authors").Entries("authors by their ids") {
+	authors := f.Get("authors")
+	for _, entry := range authors.Entries("authors by their ids") {
 		c.Authors = append(c.Authors, author(entry))
 	}
+	c.Incomplete = !f.Complete() || len(c.Authors) == 0 && !authors.Node.IsEmpty()
 	c.StaleAfter = days(f.Get("stale_after"))
 	c.Pairs = f.Get("pairs").Bool()
 	c.Accent = colour(f.Get("accent"))

@@ -56,11 +56,13 @@ func prose(v strictyaml.Value) markup.Text {
 	return markdown.Inline(text, v.Node.Start, v.Diagnostics())
 }
 
-// proses reads a list of inline Markdown.
+// proses reads a list of inline Markdown. What stands twice is left out once,
+// with a warning.
 func proses(v strictyaml.Value) []markup.Text {
 	var texts []markup.Text
-	for _, item := range v.List() {
-		if text := prose(item); !text.IsEmpty() {
+	seen := strictyaml.Seen{}
+	for _, item := range v.Items() {
+		if text := prose(item); !text.IsEmpty() && !seen.Again(item.Text(), item) {
 			texts = append(texts, text)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // fact reads one entry of facts: a value, or a mapping that has more to say.
 func fact(a *source.Attribute, entry strictyaml.Value) *source.Fact {
 	f := &source.Fact{Attribute: a, Pos: entry.KeyPos}
-	value := entry
+	value, complete := entry, true
 	if entry.Node.Kind == strictyaml.Mapping {
 		fields := entry.Fields("a fact", "value", "note", "source", "checked", "since")
 		f.Note = prose(fields.Get("note"))
@@ -18,12 +18,14 @@ func fact(a *source.Attribute, entry strictyaml.Value) *source.Fact {
 		f.Since = fields.Get("since").Text()
 		value = fields.Get("value")
 		value.Key = entry.Key
+		complete = fields.Complete()
 	}
 	if f.State = stateIn(a, value); f.State != source.Known {
+		f.Faulty = !complete || value.Node != nil && value.Node.Kind == strictyaml.Broken
 		return f
 	}
 	if f.Value = valueIn(a, value); f.Value == nil {
-		f.State = source.Unknown
+		f.State, f.Faulty = source.Unknown, true
 	}
 	if f.Value == source.Partial && f.Note.IsEmpty() {
 		value.Warnf(diag.NoNote, "%q is partial, and nothing says in what", a.ID).
@@ -52,7 +54,17 @@ func stateIn(a *source.Attribute, v strictyaml.Value) source.State {
 
 // valueIn reads a fact's value; nil where it has a fault, which is reported.
 func valueIn(a *source.Attribute, v strictyaml.Value) source.Value {
-	if a.Type == source.ChoiceType || a.Type == source.ListType {
+	several := a.Type == source.ChoiceType || a.Type == source.ListType
+	if v.Node.Kind == strictyaml.Mapping {
+		takes := "one value"
+		if several {
+			takes += " or a list"
+		}
+		v.Errorf(diag.WrongType, "%q is of the type %s and takes %s, found keys with values", a.ID, string(a.Type), takes).
+			Hint = "value, note, source, checked and since are keys of the fact itself: " + a.ID + ": {value: ..., note: ...}"
+		return nil
+	}
+	if several {
 		return wordsIn(a, v)
 	}
 	if v.Node.Kind == strictyaml.Sequence {

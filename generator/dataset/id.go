@@ -24,15 +24,33 @@ func isID(text string) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// readID reads an id; one that is not valid is reported and given nevertheless,
-// so that what names it is found.
-func readID(v strictyaml.Value, valid func(string) bool) string {
+// readID reads an id; one that is not valid is reported, with how spell spells
+// it, and given nevertheless, so that what names it is found.
+func readID(v strictyaml.Value, valid func(string) bool, spell func(string) string) string {
 	id := v.Text()
 	if id != "" && !valid(id) {
-		v.Errorf(diag.InvalidID, "the id %q has something else than lower-case letters, digits, hyphens and underscores", id).
-			Hint = fmt.Sprintf("did you mean %q?", idFrom(id))
+		d := v.Errorf(diag.InvalidID, "the id %q has something else than lower-case letters, digits, hyphens and underscores", id)
+		if spelled := spell(id); spelled != "" {
+			d.Hint = fmt.Sprintf("did you mean %q?", spelled)
+		} else {
+			d.Hint = "choose one of the letters a to z; label: says how it is shown"
+		}
 	}
 	return id
+}
+
+// asciiID spells a label as an id of letters from a to z, digits, hyphens and
+// underscores: letters lose their accents. It is empty where nothing is left.
+func asciiID(label string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(strings.ToLower(label)))
+	return strings.Join(strings.FieldsFunc(bare, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '_'
+	}), "-")
 }
 
 // idFrom spells a label as an id: letters in lower case and digits stay,

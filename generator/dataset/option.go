@@ -18,6 +18,7 @@ func Option(category *source.Category, id, file string, src []byte) (*source.Opt
 		o.CategoryID = category.ID
 	}
 	if root == nil {
+		o.Incomplete = diags.HasErrors() // an empty file is an option without facts
 		return o, diags
 	}
 	f := root.Fields("an option", &diags, "name", "summary", "website", "repository", "license",
@@ -30,15 +31,31 @@ func Option(category *source.Category, id, file string, src []byte) (*source.Opt
 	o.Website = f.Get("website").Address()
 	o.Repository = strings.TrimRight(f.Get("repository").Address(), "/")
 	o.License = f.Get("license").Text()
-	o.Facts = facts(category, f.Get("facts"))
+	complete := false
+	o.Facts, complete = facts(category, f.Get("facts"))
+	o.Incomplete = !complete || !f.Complete()
 	o.Pros = proses(f.Get("pros"))
 	o.Cons = proses(f.Get("cons"))
-	for _, item := range f.Get("used_by").List() {
-		if u := user(item); u.Name != "" {
-			o.UsedBy = append(o.UsedBy, u)
+	o.UsedBy = users(f.Get("used_by"))
+	return o, diags
+}
+
+// users reads used_by. Who is there twice for the same is left out once, with a
+// warning.
+func users(v strictyaml.Value) []source.User {
+	var users []source.User
+	seen := strictyaml.Seen{}
+	for _, item := range v.List() {
+		u := user(item)
+		words := u.Name
+		if u.For != "" {
+			words += ": " + u.For
+		}
+		if u.Name != "" && !seen.Again(words, item) {
+			users = append(users, u)
 		}
 	}
-	return o, diags
+	return users
 }
 
 // user reads one entry of used_by.
@@ -53,16 +70,18 @@ func user(v strictyaml.Value) source.User {
 }
 
 // facts reads an option's facts and puts them into the order of the attributes.
-func facts(category *source.Category, v strictyaml.Value) []*source.Fact {
-	var facts []*source.Fact
+// They are complete where all of them could be understood.
+func facts(category *source.Category, v strictyaml.Value) (facts []*source.Fact, complete bool) {
 	entries := v.Entries("attributes with values")
 	if category == nil {
-		return nil
+		return nil, false
 	}
+	complete = v.Node.IsEmpty() || v.Node.Kind == strictyaml.Mapping || v.Node.Kind == strictyaml.Sequence
 	for _, entry := range entries {
 		a := category.Attribute(entry.Key)
 		if a == nil {
 			reportAttribute(category, entry)
+			complete = false
 			continue
 		}
 		facts = append(facts, fact(a, entry))
@@ -70,5 +89,5 @@ func facts(category *source.Category, v strictyaml.Value) []*source.Fact {
 	slices.SortStableFunc(facts, func(x, y *source.Fact) int {
 		return slices.Index(category.Attributes, x.Attribute) - slices.Index(category.Attributes, y.Attribute)
 	})
-	return facts
+	return facts, complete
 }

@@ -31,7 +31,7 @@ func (r *categoryReader) question(v strictyaml.Value) (*source.Question, stricty
 		NotSure: weight(f.Get("not_sure")),
 	}
 	id := f.Get("id")
-	if q.ID = readID(id, isID); q.ID == "" {
+	if q.ID = readID(id, isID, idFrom); q.ID == "" {
 		id, q.ID = ask, idFrom(q.Ask)
 	}
 	q.Pos = id.Pos()
@@ -83,7 +83,7 @@ func (r *categoryReader) answer(v strictyaml.Value) (*source.Answer, strictyaml.
 		Prefer:     r.conditions(f.Get("prefer"), true),
 	}
 	id := f.Get("id")
-	if a.ID = readID(id, isID); a.ID == "" {
+	if a.ID = readID(id, isID, idFrom); a.ID == "" {
 		id, a.ID = label, idFrom(a.Label)
 	}
 	a.Pos = id.Pos()

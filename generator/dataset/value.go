@@ -1,8 +1,10 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,8 +60,13 @@ func support(text string) (source.Value, *strictyaml.Fault) {
 	}
 	return nil, &strictyaml.Fault{
 		Message: fmt.Sprintf("expected yes, partial or no, found %q", text),
-		Hint:    diag.Suggest(text, []string{"yes", "partial", "no", "unknown", "n/a"}),
+		Hint:    supportHint(text, "yes", "partial", "no", "unknown", "n/a"),
 	}
+}
+
+// supportHint is the hint for a text that is none of the words.
+func supportHint(text string, words ...string) string {
+	return cmp.Or(strictyaml.YesOrNo(text), diag.Suggest(text, words))
 }
 
 func level(a *source.Attribute, text string) (source.Value, *strictyaml.Fault) {
@@ -71,14 +78,28 @@ func level(a *source.Attribute, text string) (source.Value, *strictyaml.Fault) {
 }
 
 func notAmong(what string, a *source.Attribute, text string, known []string) *strictyaml.Fault {
-	return &strictyaml.Fault{
+	fault := &strictyaml.Fault{
 		Message: fmt.Sprintf("%q is not one of the %s of %q", text, what, a.ID),
 		Hint:    diag.Suggest(text, known),
 	}
+	words := strings.Split(text, ",")
+	for i, word := range words {
+		words[i] = strings.TrimSpace(word)
+	}
+	if a.Type == source.ChoiceType && len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return !slices.Contains(known, word) }) {
+		fault.Hint = "write [" + strings.Join(words, ", ") + "]"
+	}
+	return fault
 }
+
+// outOf matches a rating that says out of how many it is: 4/5, 4 of 5.
+var outOf = regexp.MustCompile(`^([\d.]+)\s*(?:/|of|out of)\s*[\d.]+$`)
 
 func rating(a *source.Attribute, text string) (source.Value, *strictyaml.Fault) {
 	n, fault := strictyaml.Number(text)
+	if m := outOf.FindStringSubmatch(text); fault != nil && m != nil {
+		fault.Hint = "write " + m[1] + " alone; the attribute's max says out of how many"
+	}
 	if fault != nil {
 		return nil, fault
 	}

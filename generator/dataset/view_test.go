@@ -68,6 +68,7 @@ func showConfig(c *source.Config) string {
 	b.field(0, "pairs", c.Pairs)
 	b.field(0, "accent", c.Accent)
 	b.field(0, "raw html", c.RawHTML)
+	b.field(0, "incomplete", c.Incomplete)
 	return b.String()
 }
 
@@ -77,6 +78,7 @@ func showCategory(c *source.Category) string {
 	b.field(0, "summary", text(c.Summary))
 	b.field(0, "neighbours", names(c.Neighbours))
 	b.field(0, "authored", c.Authored)
+	b.field(0, "incomplete", c.Incomplete)
 	for _, g := range c.Groups {
 		b.line(0, "group %q", g.Label)
 		for _, a := range g.Attributes {
@@ -141,8 +143,12 @@ func showOption(o *source.Option) string {
 	b.field(0, "website", o.Website)
 	b.field(0, "repository", o.Repository)
 	b.field(0, "license", o.License)
+	b.field(0, "incomplete", o.Incomplete)
 	for _, f := range o.Facts {
 		state := [...]string{"unknown", "n/a", value(f.Value)}[f.State]
+		if f.Faulty {
+			state += ", faulty"
+		}
 		b.line(0, "fact %s %s: %s", f.Attribute.ID, at(f.Pos), state)
 		b.field(1, "note", text(f.Note))
 		b.field(1, "sources", strings.Join(f.Sources, " "))

@@ -31,6 +31,7 @@ const (
 	Duplicate    Code = "duplicate"
 	Cycle        Code = "cycle"                // something that refers to itself
 	NoNote       Code = "partial-without-note" // warning
+	StaleFact    Code = "stale-fact"           // checked too long ago (warning of `tradeoff check`)
 )
 
 // References.

@@ -160,6 +160,9 @@ func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.all, func(d *Diagnostic) bool { return d.Severity == Error })
 }
 
+// lineEnds makes the line ends of any system those of Unix, as parsers count them.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // Excerpt fills the Excerpt of every diagnostic from the text of its file, as
 // read gives it. A file that read cannot give leaves its excerpts empty.
 func (l *List) Excerpt(read func(file string) ([]byte, error)) {
@@ -174,10 +177,10 @@ func (l *List) Excerpt(read func(file string) ([]byte, error)) {
 			if err != nil {
 				text = nil
 			}
-			lines[file] = strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n")
+			lines[file] = strings.Split(lineEnds.Replace(strings.TrimPrefix(string(text), "\ufeff")), "\n")
 		}
 		if n := d.Position.Line; n <= len(lines[file]) {
-			d.Excerpt = strings.TrimRight(lines[file][n-1], "\r")
+			d.Excerpt = lines[file][n-1]
 		}
 	}
 }

@@ -126,6 +126,12 @@ func TestExcerpt(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", test.pos, got, test.want)
 		}
 	}
+	var old diag.List
+	old.Errorf(at("a", 2, 1), diag.Syntax, "x")
+	old.Excerpt(func(string) ([]byte, error) { return []byte("first\rsecond\rlast"), nil })
+	if got := old.Sorted()[0].Excerpt; got != "second" {
+		t.Errorf("line ends of an old Macintosh: got %q", got)
+	}
 	var l diag.List
 	l.Errorf(at("b", 1, 1), diag.Syntax, "x")
 	l.Errorf(at("b", 2, 1), diag.Syntax, "y")

@@ -2,6 +2,8 @@ package guide
 
 import (
 	"bytes"
+	"regexp"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -34,13 +36,15 @@ func split(file string, text []byte, diags *diag.List) (matter, []byte) {
 		m.found, m.yaml = true, bytes.Clone(data)
 		return nil
 	})
-	body, err := frontmatter.Parse(bytes.NewReader(text), nil, format)
+	blank := len(text) - len(bytes.TrimLeft(text, " \t\n"))
+	first, _, _ := bytes.Cut(text[blank:], []byte("\n"))
+	body, err := frontmatter.Parse(bytes.NewReader(mask(text, blank+len(first))), nil, format)
 	if err != nil { // a reader of bytes has no errors
 		diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", err)
 	}
-	blank := len(text) - len(bytes.TrimLeft(text, " \t\r\n"))
+	m.yaml = bytes.ReplaceAll(m.yaml, masked, fence)
+	body = text[len(text)-len(body):]
 	opening := 1 + bytes.Count(text[:blank], []byte("\n"))
-	first, _, _ := bytes.Cut(text[blank:], []byte("\n"))
 	pos := diag.Position{File: file, Line: opening, Column: 1}
 	switch first = bytes.TrimSpace(first); {
 	case m.found:
@@ -57,6 +61,24 @@ func split(file string, text []byte, diags *diag.List) (matter, []byte) {
 		diags.Errorf(pos, diag.FrontMatter, "a guide begins with front matter, found %q", shorten(string(first))).Hint = example
 	}
 	return m, body
+}
+
+// The library takes a line of --- for the end wherever it begins. One that is
+// indented is part of a text in YAML, so it is hidden from the library behind a
+// character that texts cannot have (see isText).
+var (
+	indentedFence = regexp.MustCompile(`(?m)^[ \t]+---[ \t]*$`)
+	fence         = []byte("---")
+	masked        = []byte("-\x00-")
+)
+
+// mask hides the indented lines of --- behind the opening line, which ends at an
+// offset. It keeps the text's length.
+func mask(text []byte, opening int) []byte {
+	rest := indentedFence.ReplaceAllFunc(text[opening:], func(line []byte) []byte {
+		return bytes.Replace(line, fence, masked, 1)
+	})
+	return slices.Concat(text[:opening], rest)
 }
 
 // shorten keeps what is quoted in a message to a few words.

@@ -43,8 +43,12 @@ var keys = []string{
 // path in the site.
 func Parse(id, file string, src []byte, opts Options) (*source.Guide, diag.List) {
 	var diags diag.List
-	g := &source.Guide{ID: id, Title: path.Base(id), File: file, Pos: diag.Position{File: file, Line: 1, Column: 1}, BodyLine: 1}
+	g := &source.Guide{
+		ID: id, Title: path.Base(id), File: file, Pos: diag.Position{File: file, Line: 1, Column: 1}, BodyLine: 1, Incomplete: true,
+	}
 	text := bytes.TrimPrefix(src, []byte("\ufeff"))
+	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	switch {
 	case !isText(file, text, &diags):
 		return g, diags
@@ -65,22 +69,13 @@ func Parse(id, file string, src []byte, opts Options) (*source.Guide, diag.List)
 		}
 	}
 	g.Document = markdown.Document(file, body, markdown.Options{
-		RawHTML: opts.RawHTML, Line: g.BodyLine, Title: g.Title, Anchors: anchors(g),
+		RawHTML: opts.RawHTML, Line: g.BodyLine, Title: g.Title,
 	}, &diags)
 	if len(g.Body) == 0 && len(g.Compare) == 0 && !diags.HasErrors() {
 		diags.Warnf(g.Pos, diag.EmptyFile, "the guide compares nothing and has no text").
 			Hint = `write its text below the front matter, or give it "compare"`
 	}
 	return g, diags
-}
-
-// anchors are the ids of a guide's page, outside of its body, that its body may
-// link to.
-func anchors(g *source.Guide) []string {
-	if len(g.Compare) > 0 {
-		return []string{"comparison"}
-	}
-	return nil
 }
 
 // read fills a guide from its front matter.
@@ -93,8 +88,8 @@ func read(g *source.Guide, f strictyaml.Fields) {
 	if rule := f.Get("rule"); rule.IsText() {
 		g.Rule = markdown.Inline(rule.Raw(), rule.Node.Start, rule.Diagnostics())
 	}
-	for _, tag := range f.Get("tags").Distinct() {
-		g.Tags = append(g.Tags, tag.Text())
+	for _, tag := range f.Get("tags").Names() {
+		g.Tags = append(g.Tags, tag.Value)
 	}
 	g.Related = f.Get("related").Names()
 	g.Authors = f.Get("authors").Names()
@@ -102,6 +97,7 @@ func read(g *source.Guide, f strictyaml.Fields) {
 	g.Updated = f.Get("updated").Date()
 	g.Draft = f.Get("draft").Bool()
 	g.Aliases = aliases(f.Get("aliases"))
+	g.Incomplete = !f.Complete() || len(g.Compare) == 0 && !f.Get("compare").Node.IsEmpty()
 	if isBefore(g.Updated, g.Published) {
 		f.Get("updated").Warnf(diag.InvalidValue, "updated %s is before published %s", g.Updated, g.Published)
 	}
@@ -130,19 +126,20 @@ func compare(v strictyaml.Value) []source.Name {
 	return names
 }
 
-// aliases reads the addresses that redirect to a guide, and leaves out those that
-// cannot be one.
+// aliases reads the addresses that redirect to a guide, without the detours of
+// ./ and ../ in them, and leaves out those that cannot be one.
 func aliases(v strictyaml.Value) []source.Name {
-	names := v.Names()
-	return slices.DeleteFunc(names, func(name source.Name) bool {
-		fault := aliasFault(name.Value)
-		if fault == "" {
-			return false
+	var aliases []source.Name
+	for _, name := range v.Names() {
+		if fault := aliasFault(name.Value); fault != "" {
+			v.Diagnostics().Errorf(name.Pos, diag.UnsafeAddress, "the alias %q %s", name.Value, fault).
+				Hint = "an alias is a path in the site that ends in .html: guides/old-name.html"
+			continue
 		}
-		v.Diagnostics().Errorf(name.Pos, diag.UnsafeAddress, "the alias %q %s", name.Value, fault).
-			Hint = "an alias is a path in the site that ends in .html: guides/old-name.html"
-		return true
-	})
+		name.Value = path.Clean(name.Value)
+		aliases = append(aliases, name)
+	}
+	return aliases
 }
 
 var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
@@ -150,7 +147,7 @@ var schemed = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 // aliasFault says why a text cannot be the path of a page in the site; it is
 // empty where it can.
 func aliasFault(alias string) string {
-	segments := strings.Split(alias, "/")
+	segments := strings.Split(path.Clean(alias), "/")
 	switch {
 	case schemed.MatchString(alias):
 		return "is not a path in the site"
@@ -158,14 +155,12 @@ func aliasFault(alias string) string {
 		return "begins with a slash"
 	case strings.ContainsAny(alias, "\\?#%:*\"<>|") || strings.ContainsFunc(alias, unicode.IsControl):
 		return "has characters that a file's name cannot have everywhere"
-	case slices.Contains(segments, ".."):
+	case segments[0] == "..":
 		return "leads out of the site"
-	case slices.Contains(segments, "") || slices.Contains(segments, "."):
-		return "has an empty part"
-	case slices.ContainsFunc(segments, func(s string) bool { return strings.HasPrefix(s, ".") }):
-		return "names a hidden file"
 	case !strings.HasSuffix(alias, ".html"):
 		return "does not end in .html"
+	case slices.ContainsFunc(segments, func(s string) bool { return strings.HasPrefix(s, ".") }):
+		return "names a hidden file"
 	}
 	return ""
 }

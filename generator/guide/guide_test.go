@@ -12,12 +12,16 @@ import (
 )
 
 // TestParse reads testdata/*.txtar: one guide.md and the views of what comes
-// out. The comment of a file may say "bom" or "crlf" to change its bytes.
+// out. The comment of a file may say "bom", "crlf" or ", cr" at the end of a line to
+// change its bytes.
 func TestParse(t *testing.T) {
 	golden.Run(t, func(t *testing.T, a golden.Archive) []golden.View {
 		src := a.Inputs[0].Data
 		if strings.Contains(a.Comment, "crlf") {
 			src = bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n"))
+		}
+		if strings.Contains(a.Comment, ", cr\n") {
+			src = bytes.ReplaceAll(src, []byte("\n"), []byte("\r"))
 		}
 		if strings.Contains(a.Comment, "bom") {
 			src = append([]byte("\ufeff"), src...)
@@ -37,6 +41,9 @@ func view(g *source.Guide) string {
 	names(&s, "authors", g.Authors)
 	fmt.Fprintf(&s, "published: %s, updated: %s, draft: %t\n", g.Published, g.Updated, g.Draft)
 	names(&s, "aliases", g.Aliases)
+	if g.Incomplete {
+		s.WriteString("incomplete\n")
+	}
 	fmt.Fprintf(&s, "body: line %d, %q\n", g.BodyLine, g.Text)
 	for _, l := range append(g.Rule.Links, g.Links...) {
 		fmt.Fprintf(&s, "link: %q at %s\n", l.Dest, l.Pos)

@@ -16,8 +16,13 @@
 // Templates are read by package templates. Hidden files and README.md are passed
 // over without a word. A file that ends in .yml is an error, because it looks
 // right and would be ignored; whatever else is not known is a warning. Symbolic
-// links are followed to files inside the site and nowhere else: a site must mean
-// the same on another machine.
+// links are followed to files inside the site that are not hidden, and nowhere
+// else: a site must mean the same on another machine, and a link must not publish
+// what its writer keeps to himself. Such a link is the file that it leads to, by
+// the link's own name.
+//
+// What is there and is not read is kept in the tree ([source.Unread]), so that a
+// guide that names it is not reported too.
 package load
 
 import (
@@ -51,19 +56,21 @@ func Site(ctx context.Context, fsys fs.FS) (*source.Tree, diag.List, error) {
 	var diags diag.List
 	found := look(fsys, &diags)
 	tree := &source.Tree{Config: config(fsys, found, &diags)}
-	if err := parseData(ctx, fsys, found, tree, &diags); err != nil {
-		return tree, diags, err
+	err := parseData(ctx, fsys, found, tree, &diags)
+	if err == nil {
+		err = parseGuides(ctx, fsys, found, tree, &diags)
 	}
-	if err := parseGuides(ctx, fsys, found, tree, &diags); err != nil {
-		return tree, diags, err
-	}
-	return tree, diags, nil
+	tree.Unread = found.unread
+	return tree, diags, err
 }
 
 // config reads data/site.yaml. Without it, a stand-in lets the rest be checked.
 func config(fsys fs.FS, found *files, diags *diag.List) *source.Config {
-	standIn := &source.Config{Language: "en", File: ConfigFile}
+	standIn := &source.Config{Language: "en", File: ConfigFile, Incomplete: true}
 	if !found.config {
+		if found.meant(ConfigFile) {
+			return standIn
+		}
 		diags.Errorf(diag.Position{File: ConfigFile}, diag.MissingFile,
 			"there is no %s, which says what the site is called", ConfigFile).
 			Hint = "make the file with one line: title: My comparisons"
@@ -102,8 +109,9 @@ func parseData(ctx context.Context, fsys fs.FS, found *files, tree *source.Tree,
 	}
 	var options []option
 	for i, c := range found.categories {
-		if categories[i] == nil {
-			continue // its options cannot be understood without it
+		if categories[i] == nil { // its options cannot be understood without it
+			found.leaveFolder(path.Join("data", c.id))
+			continue
 		}
 		tree.Categories = append(tree.Categories, categories[i])
 		for _, o := range c.options {
@@ -118,10 +126,12 @@ func parseData(ctx context.Context, fsys fs.FS, found *files, tree *source.Tree,
 			d.Append(own)
 		}
 	})
-	for _, o := range parsed {
-		if o != nil {
-			tree.Options = append(tree.Options, o)
+	for i, o := range parsed {
+		if o == nil {
+			found.leave(options[i].file, options[i].file)
+			continue
 		}
+		tree.Options = append(tree.Options, o)
 	}
 	return err
 }
@@ -142,10 +152,13 @@ func parseGuides(ctx context.Context, fsys fs.FS, found *files, tree *source.Tre
 	if err != nil {
 		return err
 	}
-	for _, g := range guides {
-		if g != nil {
-			tree.Guides = append(tree.Guides, g)
+	for i, g := range guides {
+		if g == nil {
+			file := path.Join("guides", found.guides[i]+".md")
+			found.leave(file, file)
+			continue
 		}
+		tree.Guides = append(tree.Guides, g)
 	}
 	measured := make([]*source.File, len(found.others))
 	err = each(ctx, len(measured), diags, func(i int, d *diag.List) {
@@ -153,10 +166,12 @@ func parseGuides(ctx context.Context, fsys fs.FS, found *files, tree *source.Tre
 			measured[i] = measure(found.others[i], content, d)
 		}
 	})
-	for _, f := range measured {
-		if f != nil {
-			tree.Files = append(tree.Files, *f)
+	for i, f := range measured {
+		if f == nil {
+			found.leave(found.others[i], found.others[i])
+			continue
 		}
+		tree.Files = append(tree.Files, *f)
 	}
 	return err
 }
@@ -200,5 +215,9 @@ func reason(err error) string {
 	if errors.As(err, &pathError) {
 		err = pathError.Err
 	}
-	return strings.ToLower(err.Error())
+	words := strings.ToLower(err.Error())
+	if words == "path escapes from parent" { // of os.Root, which has no name for it
+		return "it leads out of the site"
+	}
+	return words
 }

@@ -129,7 +129,7 @@ func TestFaults(t *testing.T) {
 				"data/x/category.YML: error: the file ends in .YML and would not be read [wrong-ending] rename it to category.yaml",
 				"guides/x.yml: error: the file ends in .yml and would not be read [wrong-ending] rename it to x.yaml"}},
 		"unknown files": {map[string]string{"data/backend/notes.txt": "", "data/stray.yaml": "", "data/backend/deep/x.yaml": "", "data/backend/rails.yaml~": "", "data/backend/X.YAML": ""},
-			[]string{"data/backend/X.YAML: warning: the file is passed over: nothing here is called that [unknown-file] data/ holds .yaml files",
+			[]string{"data/backend/X.YAML: error: the file ends in .YAML and would not be read [wrong-ending] rename it to x.yaml",
 				"data/backend/deep/x.yaml: warning: the file is passed over: nothing here is called that [unknown-file] a category's options lie directly in its folder: data/<category>/<option>.yaml",
 				"data/backend/notes.txt: warning: the file is passed over: nothing here is called that [unknown-file] data/ holds .yaml files",
 				"data/backend/rails.yaml~: warning: the file is passed over: nothing here is called that [unknown-file] data/ holds .yaml files",
@@ -226,60 +226,6 @@ func TestPictureSizes(t *testing.T) {
 		if r != "" || len(tree.Files) != 1 || tree.Files[0] != want {
 			t.Errorf("%s: %+v %s", name, tree.Files, r)
 		}
-	}
-}
-
-// TestRealFiles reads a folder on a disk, through os.Root: symbolic links are
-// followed to files inside the site and nowhere else.
-func TestRealFiles(t *testing.T) {
-	outside, site := t.TempDir(), t.TempDir()
-	for name, text := range small {
-		write(t, filepath.Join(site, name), text)
-	}
-	write(t, filepath.Join(outside, "secret.md"), guide)
-	write(t, filepath.Join(outside, "folder", "b.md"), guide)
-	write(t, filepath.Join(site, "elsewhere", "hidden.md"), guide)
-	for name, target := range map[string]string{
-		"guides/inside.md":    "../elsewhere/hidden.md",
-		"guides/out.md":       filepath.Join(outside, "secret.md"),
-		"guides/relative.md":  "../../" + filepath.Base(outside) + "/secret.md",
-		"guides/folder":       filepath.Join(outside, "folder"),
-		"guides/loop.md":      "loop.md",
-		"guides/gone.md":      "nowhere.md",
-		"guides/.hidden.md":   "nowhere.md",
-		"guides/to-folder":    "../elsewhere",
-		"data/backend/x.yaml": filepath.Join(outside, "secret.md"),
-	} {
-		if err := os.Symlink(target, filepath.Join(site, name)); err != nil {
-			t.Skip("no symbolic links here:", err)
-		}
-	}
-	tree, r := openAndLoad(t, site)
-	if got, want := names(tree), "backend backend/django a inside"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
-	const passed = ": warning: passed over: only regular files inside the site are read [unknown-file] put the file itself here\n"
-	want := ""
-	for _, file := range []string{"data/backend/x.yaml", "guides/folder", "guides/gone.md", "guides/loop.md", "guides/out.md", "guides/relative.md", "guides/to-folder"} {
-		want += file + passed
-	}
-	if r != want {
-		t.Errorf("got\n%swant\n%s", r, want)
-	}
-}
-
-// TestFolderOutside: a folder of the site that leads out of it is not read, and
-// not passed over without a word either.
-func TestFolderOutside(t *testing.T) {
-	outside, site := t.TempDir(), t.TempDir()
-	write(t, filepath.Join(outside, "a.md"), guide)
-	write(t, filepath.Join(site, "data", "site.yaml"), config)
-	if err := os.Symlink(outside, filepath.Join(site, "guides")); err != nil {
-		t.Skip("no symbolic links here:", err)
-	}
-	tree, r := openAndLoad(t, site)
-	if len(tree.Guides) > 0 || !strings.HasPrefix(r, "guides: error: the folder cannot be read: ") {
-		t.Errorf("%d guides, %s", len(tree.Guides), r)
 	}
 }
 

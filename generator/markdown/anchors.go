@@ -25,7 +25,6 @@ type anchors struct {
 	// moved leads from the id that GitHub gives a heading to the one that it got
 	// here, where that is another.
 	moved map[string]string
-	frame []string // ids of the page that links may use
 }
 
 var (
@@ -33,9 +32,12 @@ var (
 	framePattern = regexp.MustCompile(`^(row-|source-|fn|(tabs|checklist)(-\d+)*$)`)
 )
 
-func newAnchors(frame []string) *anchors {
-	return &anchors{ids: map[string]bool{}, last: map[string]int{}, moved: map[string]string{}, frame: frame}
+func newAnchors() *anchors {
+	return &anchors{ids: map[string]bool{}, last: map[string]int{}, moved: map[string]string{}}
 }
+
+// tablePattern matches the ids that tables give a page. No heading has one.
+var tablePattern = regexp.MustCompile(`^(comparison$|row-)`)
 
 // generate gives a heading an id of its own: its slug, or the slug with the
 // first number that makes it unique. A slug that begins like the page's own ids, or
@@ -71,7 +73,7 @@ func (a *anchors) find(fragment string) (string, bool) {
 	case a.moved[fragment] != "":
 		return a.moved[fragment], true
 	}
-	return fragment, slices.Contains(a.frame, fragment)
+	return "", false
 }
 
 // sorted gives all ids of the document.
@@ -212,7 +214,10 @@ func (b *builder) classifyAnchor(dest string, pos diag.Position) (linkKind, stri
 		return plainLink, dest
 	}
 	id, ok := b.anchors.find(fragment)
-	if !ok {
+	switch {
+	case !ok && tablePattern.MatchString(fragment):
+		return sourceLink, dest
+	case !ok:
 		b.diags.Errorf(pos, diag.UnknownAnchor, "no heading here has the id %q", fragment).
 			Hint = diag.Suggest(fragment, b.headingIDs())
 		return noLink, ""

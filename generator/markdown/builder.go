@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -35,21 +36,30 @@ type builder struct {
 	// expected counts closing fences that will come although no container is
 	// open, because their opening was written with too few colons.
 	expected int
+	unclosed []*containerNode // those of known names, in the order of their ends
+	tooDeep  bool             // it has been reported that containers nest too deep
 }
 
-// Write and the methods down to Flush implement util.BufWriter.
+// Write and the methods down to Flush implement util.BufWriter, through which the
+// library's own renderers write. Nothing here can fail.
 func (b *builder) Write(p []byte) (int, error) { return b.text.Write(p) }
 
+// WriteByte implements util.BufWriter.
 func (b *builder) WriteByte(c byte) error { return b.text.WriteByte(c) }
 
+// WriteRune implements util.BufWriter.
 func (b *builder) WriteRune(r rune) (int, error) { return b.text.WriteRune(r) }
 
+// WriteString implements util.BufWriter.
 func (b *builder) WriteString(s string) (int, error) { return b.text.WriteString(s) }
 
+// Available implements util.BufWriter: there is no buffer that could fill.
 func (b *builder) Available() int { return 0 }
 
+// Buffered implements util.BufWriter: what was written is in the text at once.
 func (b *builder) Buffered() int { return 0 }
 
+// Flush implements util.BufWriter; there is nothing to flush.
 func (b *builder) Flush() error { return nil }
 
 // write adds HTML that is finished.
@@ -119,6 +129,19 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// checkCharacters reports the first character of each line that a page cannot
+// have and [printable] replaces. They get into texts unseen, by copying.
+func (b *builder) checkCharacters() {
+	offset := 0
+	for line := range bytes.Lines(b.source) {
+		if i := bytes.IndexFunc(line, forbidden); i >= 0 {
+			r, _ := utf8.DecodeRune(line[i:])
+			b.diags.Errorf(b.at(offset+i), diag.InvalidValue, "an invisible control character, U+%04X", r).Hint = "delete it"
+		}
+		offset += len(line)
+	}
 }
 
 // forbidden tells whether a character is a control character other than white

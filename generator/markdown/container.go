@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -21,6 +22,11 @@ type containerNode struct {
 	start     int // where the fence begins in the source
 	nameStart int
 	closed    bool
+	// misheaded says that a heading of a level that cannot stand in the container
+	// has been reported.
+	misheaded bool
+	items     int // headings that begin an item
+	deeper    int // the level of a heading below 3 that stands before the first item; 0 where none does
 }
 
 // A titleNode is the rest of a container's opening line.
@@ -72,8 +78,12 @@ func (d *directiveLine) open() ast.Node {
 		return nil
 	}
 	if d.nesting() >= maxContainers {
-		d.diags.Errorf(d.at(d.start), diag.DirectiveContent, "more than %d containers within each other", maxContainers).
-			Hint = "close them: each one needs a line of colons where it ends"
+		if !d.tooDeep {
+			d.diags.Errorf(d.at(d.start), diag.DirectiveContent, "more than %d containers within each other", maxContainers).
+				Hint = "close them: each one needs a line of colons where it ends"
+		}
+		d.tooDeep = true
+		d.expected++
 		return nil
 	}
 	n := &containerNode{name: name, colons: d.colons, start: d.start, nameStart: d.start + d.colons + indent}
@@ -122,6 +132,36 @@ func (d *directiveLine) refuseAttributes(n *containerNode, text string, offset i
 		d.diags.Errorf(d.at(a.key.offset), diag.DirectiveAttribute, ":::%s has no attribute %q", n.name, a.key.text).
 			Hint = "it takes no attributes; its title is the rest of the line: :::" + n.name + " Title"
 	}
+}
+
+// reportUnclosed reports the containers that are not closed, but not those in
+// another one that is not: its end is theirs. A second opening line of the same
+// name was probably meant to close the first.
+func (b *builder) reportUnclosed() {
+	inner := map[*containerNode]*containerNode{}
+	for _, n := range b.unclosed {
+		if outer := unclosedAround(n); outer != nil {
+			inner[outer] = n
+			continue
+		}
+		fence := strings.Repeat(":", n.colons)
+		d := b.diags.Errorf(b.at(n.start), diag.DirectiveUnclosed, "%q is not closed", fence+n.name)
+		d.Hint = "write " + fence + " on a line of its own where it ends"
+		if second := inner[n]; second != nil && second.name == n.name && second.colons == n.colons {
+			d.Hint += fmt.Sprintf("; line %d opens another one: a line that closes is %s alone", b.at(second.start).Line, fence)
+		}
+	}
+}
+
+// unclosedAround gives the nearest container around another one that is not
+// closed either; nil where there is none.
+func unclosedAround(n *containerNode) *containerNode {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if c, ok := p.(*containerNode); ok && c.known && !c.closed {
+			return c
+		}
+	}
+	return nil
 }
 
 // close reads a closing fence, which may stand in a block that is inside of the

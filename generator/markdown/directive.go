@@ -80,9 +80,7 @@ func (directiveParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
 	case *containerNode:
 		if !n.closed && n.known {
 			b := builderOf(pc)
-			fence := strings.Repeat(":", n.colons)
-			b.diags.Errorf(b.at(n.start), diag.DirectiveUnclosed, "%q is not closed", fence+n.name).
-				Hint = "write " + fence + " on a line of its own where it ends"
+			b.unclosed = append(b.unclosed, n)
 		}
 	}
 }
@@ -111,12 +109,12 @@ func (d *directiveLine) leaf() ast.Node {
 		d.expected++
 		d.diags.Errorf(pos, diag.UnknownDirective, "%q holds text, so it is written with three colons", name).
 			Hint = `write ":::` + name + `", and ":::" on a line of its own where it ends`
-	case known && rest != "" && rest[0] != '{' && startsDirective(d.rest[len(name):]):
+	case known && rest != "" && rest[0] != '{':
 		d.diags.Errorf(d.at(d.start+2+len(d.rest)-len(rest)), diag.DirectiveAttribute, "::%s stands alone on its line, but %q follows", name, rest).
 			Hint = `attributes are written ::` + name + `{key="value"}; if this line is text, begin it with \::`
 	case known && (rest == "" || rest[0] == '{'):
 		return d.directive(name, rest)
-	case rest == "" || rest[0] == '{' && strings.HasSuffix(rest, "}"):
+	case strings.Trim(rest, ":") == "" || rest[0] == '{' && strings.HasSuffix(rest, "}"):
 		d.unknown(name, pos)
 	default:
 		return nil

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 
 	"tradeoff/generator/diag"
@@ -54,7 +56,7 @@ func renderContainer(b *builder, n *containerNode, entering bool) ast.WalkStatus
 		b.divideByListItem(c, content)
 	default:
 		c.Intro = b.renderAll(content)
-		if len(content) == 0 {
+		if len(content) == 0 && n.closed {
 			b.diags.Errorf(c.Pos, diag.DirectiveContent, ":::%s is empty", n.name).
 				Hint = "write its text between the opening line and the closing fence"
 		}
@@ -88,13 +90,16 @@ func (b *builder) divideByHeading(c *markup.Container, n *containerNode, content
 		}
 		c.Items = append(c.Items, item)
 	}
-	if len(groups) == 0 {
-		b.diags.Errorf(c.Pos, diag.DirectiveContent, ":::%s has no heading of level 3", c.Name).
-			Hint = map[string]string{
+	if len(groups) == 0 && !n.misheaded {
+		d := b.diags.Errorf(c.Pos, diag.DirectiveContent, ":::%s has no heading of level 3", c.Name)
+		d.Hint = map[string]string{
 			"verdict": "begin each card with ### and whom it is for",
 			"faq":     "begin each question with ###",
 			"columns": "begin each column with ### and its heading",
 		}[c.Name]
+		if n.deeper > 0 {
+			d.Hint = "write ### where it has " + strings.Repeat("#", n.deeper)
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 func TestDocument(t *testing.T) {
 	golden.Run(t, func(t *testing.T, a golden.Archive) []golden.View {
 		var diags diag.List
-		options := markdown.Options{Line: 1, Title: "The title", Anchors: []string{"comparison"}}
+		options := markdown.Options{Line: 1, Title: "The title"}
 		options.RawHTML = strings.Contains(a.Comment, "options: rawhtml")
 		d := markdown.Document("guides/a/b.md", a.Inputs[0].Data, options, &diags)
 		views := []golden.View{

@@ -28,13 +28,17 @@ func (*factNode) Kind() ast.NodeKind { return kindFact }
 // Dump implements ast.Node.
 func (n *factNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// factParser reads `:fact[option.attribute]`. What follows a letter, a digit or
-// another colon is text: std:fact[0].
+// factParser reads `:fact[option.attribute]`, and reports what was probably meant
+// to be one. What follows a letter of the Latin script, a digit, an underscore or
+// another colon is text, since it could be a time or part of a name: std:fact[0].
+// A script that writes no spaces between words may have a fact behind any letter.
 type factParser struct{}
 
 var (
 	factStart = []byte(":fact[")
 	factName  = regexp.MustCompile(`^(?:([a-z0-9-]+)/)?([a-z0-9-]+)\.([a-z0-9_-]+)$`)
+	// likeFact matches a word with a bracket, as a fact has them.
+	likeFact = regexp.MustCompile(`^:(\pL+)( ?\[|[{(])`)
 )
 
 // Trigger implements parser.InlineParser.
@@ -43,23 +47,57 @@ func (factParser) Trigger() []byte { return []byte{':'} }
 // Parse implements parser.InlineParser.
 func (factParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	before := block.PrecendingCharacter()
-	if !bytes.HasPrefix(line, factStart) || unicode.IsLetter(before) || unicode.IsDigit(before) || before == '_' || before == ':' {
+	if !mayBeginFact(block.PrecendingCharacter()) {
 		return nil
 	}
-	b, pos := builderOf(pc), segment.Start+len(factStart)
-	if b.inline {
+	b := builderOf(pc)
+	misspelt := misspeltFact(line)
+	switch {
+	case misspelt == "" && !bytes.HasPrefix(line, factStart):
+		return nil
+	case b.inline:
 		b.diags.Warnf(b.at(segment.Start), diag.DirectiveContent, "a fact can be shown in the text of a guide only; this stays as it is written")
 		return nil
+	case misspelt != "":
+		b.diags.Errorf(b.at(segment.Start), diag.UnknownDirective, "%q is not how a fact is written", misspelt).
+			Hint = factHint + `; if this is text, begin it with \:`
+		return nil
 	}
+	return b.fact(line, block, segment.Start)
+}
+
+// mayBeginFact tells whether a fact may follow a character.
+func mayBeginFact(before rune) bool {
+	return !unicode.Is(unicode.Latin, before) && !unicode.IsDigit(before) && before != '_' && before != ':'
+}
+
+// misspeltFact gives the beginning of a line that was probably meant to begin a
+// fact and does not: `:Fact[`, `:facts[`, `:fact{`, `:fact(`, `:fact [`.
+func misspeltFact(line []byte) string {
+	m := likeFact.FindSubmatch(line)
+	if m == nil {
+		return ""
+	}
+	name, bracket := string(m[1]), string(m[2])
+	switch {
+	case name == "fact" && bracket == "[":
+		return ""
+	case strings.EqualFold(name, "fact"), bracket == "[" && diag.Nearest(name, []string{"fact"}) != "":
+		return string(m[0])
+	}
+	return ""
+}
+
+// fact reads a fact that begins the line.
+func (b *builder) fact(line []byte, block text.Reader, start int) ast.Node {
 	name, _, closed := strings.Cut(string(line[len(factStart):]), "]")
 	if !closed {
-		b.diags.Errorf(b.at(segment.Start), diag.DirectiveAttribute, "the name of a fact is not closed with ] on its line").
+		b.diags.Errorf(b.at(start), diag.DirectiveAttribute, "the name of a fact is not closed with ] on its line").
 			Hint = factHint
 		return nil
 	}
 	block.Advance(len(factStart) + len(name) + 1)
-	pos += len(name) - len(strings.TrimLeft(name, " "))
+	pos := start + len(factStart) + len(name) - len(strings.TrimLeft(name, " "))
 	m := factName.FindStringSubmatch(strings.TrimSpace(name))
 	if m == nil {
 		b.malformedFact(strings.TrimSpace(name), pos)

@@ -23,11 +23,12 @@ func FuzzDocument(f *testing.F) {
 		f.Add([]byte(example.Markdown))
 	}
 	f.Add([]byte("\xff\x00\r\r\n&#1;"))
+	f.Add([]byte("\r#"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		var diags diag.List
 		d := markdown.Document("guides/a.md", src, markdown.Options{Line: 5}, &diags)
 		checkDocument(t, d)
-		lines := 5 + strings.Count(string(src), "\n")
+		lines := 5 + strings.Count(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(src)), "\n")
 		for _, x := range diags.Sorted() {
 			if x.Position.Line < 5 || x.Position.Line > lines || x.Position.Column < 1 {
 				t.Errorf("%s is outside of lines 5 to %d", x.Position, lines)

@@ -62,16 +62,23 @@ func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *leve
 		return
 	}
 	heading := markup.Heading{Plain: words, Pos: pos}
-	if in != nil && in.division() == markup.ByHeading && h.Parent() == ast.Node(in) && h.Level < 3 {
+	divides := in != nil && in.division() == markup.ByHeading && h.Parent() == ast.Node(in)
+	if divides && h.Level < 3 {
 		b.diags.Errorf(pos, diag.DirectiveContent, "a heading of level %d cannot stand in :::%s, which is cut at headings of level 3", h.Level, in.name).
 			Hint = "write ###, or close :::" + in.name + " before this heading"
+		in.misheaded = true
 	}
 	if in != nil {
 		heading.Container = in.name
 	}
-	if in != nil && in.startsItem(h) {
+	switch {
+	case in != nil && in.startsItem(h):
 		heading.Level = levels.item()
-	} else {
+		in.items++
+	case divides && h.Level > 3 && in.items == 0:
+		heading.Level, _ = levels.add(h.Level)
+		in.deeper = max(in.deeper, h.Level)
+	default:
 		heading.Level = b.level(h, pos, levels)
 	}
 	if id, ok := h.AttributeString("id"); ok {

@@ -53,15 +53,27 @@ func (d *directiveLine) directive(name, rest string) ast.Node {
 			}
 		case seen[key]:
 			d.diags.Errorf(pos, diag.DirectiveAttribute, "the attribute %q is given twice", key)
-		case strings.TrimSpace(a.value.text) == "":
+		case strings.Trim(a.value.text, ", \t") == "":
 			d.diags.Errorf(pos, diag.DirectiveAttribute, "the attribute %q is empty", key).
 				Hint = "give it a value, or leave it out"
 		default:
+			d.checkEntries(key, a.value)
 			n.ref.Attributes = append(n.ref.Attributes, markup.Attribute{Key: key, Value: a.value.text, Pos: d.at(a.value.offset)})
 		}
 		seen[a.key.text] = true
 	}
 	return n
+}
+
+// checkEntries warns of an empty entry among several things that commas divide.
+func (b *builder) checkEntries(key string, value word) {
+	offset := value.offset
+	for part := range strings.SplitSeq(value.text, ",") {
+		if strings.TrimSpace(part) == "" {
+			b.diags.Warnf(b.at(offset), diag.DirectiveAttribute, "an empty entry in %q is passed over", key).Hint = "remove the comma"
+		}
+		offset += len(part) + 1
+	}
 }
 
 // A word is a piece of the source.

@@ -140,6 +140,9 @@ func (b *builder) relativeHint(dest string) string {
 	if b.inline || b.file == "" || !strings.HasPrefix(dest, "/") {
 		return "link to the source file by its path relative to this file, such as ../guides/sql-vs-mongodb.md"
 	}
+	if path.Clean(dest) == "/" {
+		dest = "/data/site.yaml" // whose page is the home page
+	}
 	relative, err := filepath.Rel(path.Dir(b.file), path.Clean("."+dest))
 	if err != nil {
 		return ""

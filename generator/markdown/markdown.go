@@ -20,9 +20,10 @@
 // # The rules
 //
 // Directives. `::name{key="value"}` stands alone on its line; `:::name title`
-// opens a container that `:::` closes. A fence of colons closes the innermost
-// container that was opened with as many, else the innermost that was opened
-// with fewer. A directive may follow a paragraph's line directly and may be
+// opens a container that `:::` closes. A closing fence has at least as many
+// colons as the opening one: it closes the innermost container that was opened
+// with as many, else the innermost that was opened with fewer, and what is still
+// open inside of that is reported as not closed. A directive may follow a paragraph's line directly and may be
 // indented by up to three spaces. In code it is code; `::` before anything that
 // does not look like a directive is text, and so is `\::name`. What a container's
 // content becomes is said in package markup: `###` directly inside begins an
@@ -41,7 +42,8 @@
 // a heading that had to get another one is corrected.
 //
 // Links. Addresses of other hosts are finished; `#anchor` must be an id of the
-// document; a relative address is a hole. Every other address is an error:
+// document, or one of those that a table gives its page, which only resolving
+// knows: that is a hole, as a relative address is. Every other address is an error:
 // another scheme, a leading slash, control characters. A picture lies beside the
 // guide. One that stands alone in its paragraph and has a title is a figure with
 // the title as its caption. A fact cannot stand inside a link, because it brings
@@ -82,8 +84,6 @@ type Options struct {
 	// Title is the guide's. A first heading of level 1 with the same words is
 	// left out.
 	Title string
-	// Anchors are ids of the page around the document that its links may use.
-	Anchors []string
 }
 
 // builderKey is where block and inline parsers find their builder.
@@ -97,15 +97,17 @@ func Document(file string, src []byte, opts Options, diags *diag.List) markup.Do
 	from := newSource(file, src, opts.Line)
 	b := &builder{
 		source: from.text, at: from.position, file: file,
-		opts: opts, diags: diags, renderer: sharedRenderer, anchors: newAnchors(opts.Anchors),
+		opts: opts, diags: diags, renderer: sharedRenderer, anchors: newAnchors(),
 	}
 	if offset := tooDeep(b.source); offset >= 0 {
 		diags.Errorf(b.at(offset), diag.DirectiveContent, "more than %d quotations and lists within each other", maxDepth)
 		return markup.Document{}
 	}
+	b.checkCharacters()
 	pc := parser.NewContext()
 	pc.Set(builderKey, b)
 	root := documentParser.Parse(text.NewReader(b.source), parser.WithContext(pc))
+	b.reportUnclosed()
 	b.dropTitle(root)
 	b.checkFootnotes(root)
 	b.outline(root)

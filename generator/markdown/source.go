@@ -21,6 +21,7 @@ type source struct {
 // valid text, a column.
 func newSource(file string, src []byte, line int) *source {
 	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	text = bytes.ToValidUTF8(text, []byte("\ufffd"))
 	text = bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
 	s := &source{file: file, text: text, first: max(line, 1), lines: []int{0}}

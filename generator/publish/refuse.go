@@ -16,7 +16,7 @@ var sources = [...]string{"data", "guides", "templates"}
 // endangering what its writers wrote. The output may be neither the site's
 // folder nor one that holds it; nor may it be, hold or lie inside one of the
 // folders data, guides and templates, whether they are there yet or not; nor
-// may it be a file.
+// may it be a file, or the folder of a version control system.
 //
 // Paths are compared as the system sees them: links are followed, and folders
 // are the same if the system says so, also where it does not tell upper from
@@ -42,6 +42,9 @@ func Refuse(out, site string) error {
 	if err != nil {
 		return refuse("cannot be compared with the site's folder: " + reason(err))
 	}
+	if name := output.repository(); name != "" {
+		return refuse("lies in " + name + ", where a version control system keeps its own files")
+	}
 	if root.within(output) {
 		return refuse("is the site's own folder, or holds it")
 	}
@@ -57,6 +60,22 @@ func Refuse(out, site string) error {
 		}
 	}
 	return nil
+}
+
+// repositories are the folders in which version control systems keep what they
+// remember. A file too many there can cost a project its history.
+var repositories = [...]string{".git", ".hg", ".svn", ".bzr", ".jj"}
+
+// repository gives the name of the one that a place is or lies in; empty where it
+// does not. Case is passed over, as some disks do.
+func (p place) repository() string {
+	names := append(strings.Split(filepath.ToSlash(p.real), "/"), p.missing...)
+	for _, name := range repositories {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) }) {
+			return name
+		}
+	}
+	return ""
 }
 
 // A place is a path as far as it exists, and the rest.

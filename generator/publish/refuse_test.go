@@ -59,6 +59,11 @@ func TestRefuse(t *testing.T) {
 		{"site/file", "site", "is a file"},
 		{"site/file/out", "site", "cannot be found"},
 		{"nowhere", "site", "leads nowhere"},
+		{"site/.git", "site", "lies in .git"},
+		{"site/.git/hooks/out", "site", "lies in .git"},
+		{".HG/out", "site", "lies in .hg"},
+		{"site/.github-pages", "site", ""},
+		{"site/x.git/out", "site", ""},
 	} {
 		out := c.out
 		if !filepath.IsAbs(out) {

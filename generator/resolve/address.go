@@ -62,11 +62,13 @@ type claim struct {
 // claimAddresses gives every page its address and reports those that two
 // sources claim, or that is a file for one and a folder for another.
 func (r *resolver) claimAddresses() {
-	claims := []claim{{"index.html", "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
+	claims := []claim{{site.HomeAddress, "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
 	for _, c := range r.site.Categories {
 		claims = append(claims, claim{c.Address(), c.File, c.Pos})
 		if len(c.Questions) > 0 {
-			claims = append(claims, claim{c.DecideAddress(), "the decision of " + c.File, c.Pos})
+			for _, address := range append(c.TreeAddresses(), c.DecideAddress()) {
+				claims = append(claims, claim{address, "the decision of " + c.File, c.Pos})
+			}
 		}
 		for _, o := range c.Options {
 			claims = append(claims, claim{o.Address(), o.File, o.Pos})
@@ -80,6 +82,7 @@ func (r *resolver) claimAddresses() {
 	}
 	claims = append(claims, r.redirects()...)
 	r.checkClaims(claims)
+	r.checkPairs(claims)
 }
 
 // redirects makes the aliases redirects and gives their claims.

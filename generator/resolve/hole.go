@@ -47,13 +47,16 @@ func (r *resolver) fact(ref markup.FactRef, g *site.Guide) site.Fact {
 		return site.Fact{}
 	}
 	a := o.Category.Attribute(ref.Attribute)
-	if a == nil {
+	switch {
+	case a == nil && o.Category.Incomplete:
+		return site.Fact{}
+	case a == nil:
 		r.diags.Errorf(ref.Pos, diag.UnknownAttribute, "the category %q has no attribute %q", o.Category.ID, ref.Attribute).
 			Hint = diag.Suggest(ref.Attribute, attributeIDs(o.Category.Attributes))
 		return site.Fact{}
 	}
 	fact := o.Fact(a)
-	if fact.State == source.Unknown {
+	if fact.State == source.Unknown && !fact.Faulty && !(o.Incomplete && o.Option.Fact(a.ID) == nil) {
 		r.diags.Warnf(ref.Pos, diag.UnknownFact, "the sentence will say %q: nobody has given the fact %q of %s", "unknown", a.ID, o.Name).
 			Hint = "add the fact to " + o.File
 	}
@@ -84,7 +87,8 @@ func (r *resolver) directive(ref markup.DirectiveRef, g *site.Guide) site.Direct
 	}
 	switch {
 	case ref.Name == "decide":
-		r.decide(&d, ref)
+		r.decide(&d, ref, g)
+	case len(d.Options) == 0 && isIncomplete(g):
 	case len(d.Options) == 0 && !has(ref, "category"):
 		r.diags.Errorf(ref.Pos, diag.EmptyTable, "::%s has no options to show, because this guide compares none", ref.Name).
 			Hint = `name them, as in ::` + ref.Name + `{options="one,two"}, or give the guide "compare" in its front matter`
@@ -128,14 +132,14 @@ func (r *resolver) directiveCategories(ref markup.DirectiveRef) []*site.Category
 }
 
 // decide resolves which decisions `::decide` leads to.
-func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef) {
+func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef, g *site.Guide) {
 	if !has(ref, "category") {
 		for _, o := range d.Options {
 			if !slices.Contains(d.Categories, o.Category) {
 				d.Categories = append(d.Categories, o.Category)
 			}
 		}
-		if len(d.Categories) == 0 {
+		if len(d.Categories) == 0 && !isIncomplete(g) {
 			r.diags.Errorf(ref.Pos, diag.EmptyTable, "::decide does not know what to decide, because this guide compares nothing").
 				Hint = `name a category, as in ::decide{category="..."}; ` + diag.Suggest("", r.categoryIDs())
 		}
@@ -151,6 +155,9 @@ func (r *resolver) decide(d *site.Directive, ref markup.DirectiveRef) {
 // table resolves which rows `::compare` shows.
 func (r *resolver) table(d *site.Directive, ref markup.DirectiveRef) {
 	shared := site.SharedAttributes(d.Options)
+	if areIncomplete(d.Options) {
+		return
+	}
 	if len(shared) == 0 {
 		r.diags.Errorf(ref.Pos, diag.EmptyTable, "the options of this table have no attribute in common").
 			Hint = "options of different categories are compared on attributes with the same id"
@@ -225,7 +232,7 @@ func has(ref markup.DirectiveRef, key string) bool {
 
 // names splits the value of an attribute at its commas, each name with its own
 // position. It is nil where the attribute is missing and never empty where it is
-// not: an empty value is one empty name, which nothing is called.
+// not; empty names are passed over, of which the parser has warned.
 func names(ref markup.DirectiveRef, key string) []source.Name {
 	attribute, ok := ref.Get(key)
 	if !ok {
@@ -237,7 +244,9 @@ func names(ref markup.DirectiveRef, key string) []source.Name {
 		word := strings.TrimSpace(part)
 		pos := attribute.Pos
 		pos.Column += utf8.RuneCountInString(attribute.Value[:offset+strings.Index(part, word)])
-		list = append(list, source.Name{Value: word, Pos: pos})
+		if word != "" {
+			list = append(list, source.Name{Value: word, Pos: pos})
+		}
 		offset += len(part) + 1
 	}
 	return list

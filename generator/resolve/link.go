@@ -83,19 +83,39 @@ func (r *resolver) linkToGuide(l *markup.Link, from, file, fragment string) site
 	if moved, ok := g.Moved[fragment]; ok {
 		fragment = moved
 	}
-	if fragment == "" || slices.Contains(g.Anchors, fragment) {
-		return site.Target{Address: g.Address(), Fragment: fragment}
-	}
 	tables := tableAnchors(g.Tables()...)
-	if !slices.Contains(tables, fragment) {
+	switch {
+	case fragment == "", slices.Contains(g.Anchors, fragment), slices.Contains(tables, fragment):
+		return site.Target{Address: g.Address(), Fragment: fragment}
+	case isIncomplete(g):
+	case strings.HasPrefix(fragment, site.RowAnchor(&source.Attribute{})) || fragment == site.TableAnchor:
+		r.noRow(l, from, file, fragment, tables)
+	default:
 		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "%s has no heading %q", file, "#"+fragment).
 			Hint = cmp.Or(diag.Suggest(fragment, append(slices.Clone(g.Anchors), tables...)), "it has none: leave the # and what follows out")
-		return site.Target{}
 	}
-	return site.Target{Address: g.Address(), Fragment: fragment}
+	return site.Target{}
+}
+
+// noRow reports a link to a table, or to a row of one, that a guide does not have.
+func (r *resolver) noRow(l *markup.Link, from, file, fragment string, tables []string) {
+	what := file
+	if file == from {
+		what = "this guide"
+	}
+	if len(tables) == 0 {
+		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "%q leads to a table, and %s has none", "#"+fragment, what).
+			Hint = "leave the # and what follows out"
+		return
+	}
+	r.diags.Errorf(l.Pos, diag.UnknownAnchor, "no table of %s has the row %q", what, "#"+fragment).
+		Hint = diag.Suggest(fragment, tables[1:])
 }
 
 func (r *resolver) linkToData(l *markup.Link, from, file, fragment string) site.Target {
+	if file == r.tree.Config.File {
+		return r.linkToHome(l, file, fragment)
+	}
 	parts := strings.Split(strings.TrimSuffix(file, ".yaml"), "/")
 	if strings.HasSuffix(file, ".yaml") && len(parts) == 3 {
 		if c := r.categories[parts[1]]; c != nil {
@@ -113,11 +133,24 @@ func (r *resolver) linkToData(l *markup.Link, from, file, fragment string) site.
 	return site.Target{}
 }
 
+// linkToHome resolves a link to data/site.yaml, whose page is the home page.
+func (r *resolver) linkToHome(l *markup.Link, file, fragment string) site.Target {
+	if fragment != "" {
+		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "the page of %s has no %q", file, "#"+fragment).
+			Hint = "leave the # and what follows out"
+		return site.Target{}
+	}
+	return site.Target{Address: site.HomeAddress}
+}
+
 // rowTarget checks that a fragment is the table of a data file's page, or a row
 // of it.
 func (r *resolver) rowTarget(l *markup.Link, file, address, fragment string, options []*site.Option) site.Target {
 	known := tableAnchors(site.Directive{Options: options})
 	if fragment != "" && !slices.Contains(known, fragment) {
+		if areIncomplete(options) {
+			return site.Target{}
+		}
 		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "the page of %s has no %q", file, "#"+fragment).
 			Hint = diag.Suggest(fragment, known)
 		return site.Target{}
@@ -144,9 +177,16 @@ func tableAnchors(tables ...site.Directive) []string {
 // broken reports a link to a source that is not there; file is where it leads,
 // or empty where it leads out of the site.
 func (r *resolver) broken(l *markup.Link, from, file string) {
+	if file != "" && r.isUnread(file) {
+		return
+	}
 	d := r.diags.Errorf(l.Pos, diag.BrokenLink, "the link leads to %q, which is not in the site", l.Dest)
 	if file == "" {
 		d.Hint = "a link leads to a file of the site, such as other-guide.md, or to an https:// address"
+		return
+	}
+	if page, meant := r.pageOf(file); meant != "" {
+		d.Hint = "the link to " + page + " is " + relative(from, meant)
 		return
 	}
 	known := r.sources()
@@ -162,6 +202,20 @@ func (r *resolver) broken(l *markup.Link, from, file string) {
 	if meant := nearestFile(file, known); meant != "" {
 		d.Hint = "did you mean " + relative(from, meant) + "?"
 	}
+}
+
+// pageOf gives the source of the page that a link to a folder probably means, as
+// it would on a server, and what it is.
+func (r *resolver) pageOf(file string) (page, meant string) {
+	switch folder := strings.TrimSuffix(strings.TrimSuffix(file, "index.html"), "/"); folder {
+	case "", ".", "guides", "data":
+		return "the home page", r.tree.Config.File
+	default:
+		if c := r.categories[strings.TrimPrefix(folder, "data/")]; c != nil {
+			return "the category", c.File
+		}
+	}
+	return "", ""
 }
 
 // nearestFile gives the file that was probably meant: one of the same name in
@@ -225,6 +279,8 @@ func (r *resolver) image(ref markup.ImageRef, from string) site.Picture {
 	file, _, ok := locate(ref.Dest, from)
 	f, known := r.files[file]
 	switch {
+	case ok && !known && r.isUnread(file):
+		return site.Picture{}
 	case !ok || !known:
 		d := r.diags.Errorf(ref.Pos, diag.BrokenLink, "there is no picture %q", ref.Dest)
 		if meant := nearestFile(file, r.pictures()); ok && meant != "" {

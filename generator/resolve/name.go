@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 
 func (r *resolver) category(name source.Name) *site.Category {
 	c := r.categories[name.Value]
-	if c == nil {
+	if c == nil && !r.isCategoryUnread(name.Value) {
 		r.diags.Errorf(name.Pos, diag.UnknownCategory, "there is no category %q", name.Value).
 			Hint = diag.Suggest(name.Value, r.categoryIDs())
 	}
@@ -48,8 +49,10 @@ func (r *resolver) optionIn(category, id string, pos diag.Position, own []*site.
 				return o
 			}
 		}
-		r.diags.Errorf(pos, diag.UnknownOption, "the category %q has no option %q", category, id).
-			Hint = diag.Suggest(id, optionIDs(c.Options))
+		if !r.isOptionUnread(category, id) {
+			r.diags.Errorf(pos, diag.UnknownOption, "the category %q has no option %q", category, id).
+				Hint = diag.Suggest(id, optionIDs(c.Options))
+		}
 		return nil
 	}
 	found := slices.DeleteFunc(slices.Clone(own), func(o *site.Option) bool { return o.ID != id })
@@ -60,12 +63,10 @@ func (r *resolver) optionIn(category, id string, pos diag.Position, own []*site.
 	case 1:
 		return found[0]
 	case 0:
-		known := make([]string, 0, len(r.options))
-		for other := range r.options {
-			known = append(known, other)
+		if !r.isOptionUnread("", id) {
+			r.diags.Errorf(pos, diag.UnknownOption, "there is no option %q", id).
+				Hint = diag.Suggest(id, slices.Sorted(maps.Keys(r.options)))
 		}
-		slices.Sort(known)
-		r.diags.Errorf(pos, diag.UnknownOption, "there is no option %q", id).Hint = diag.Suggest(id, known)
 		return nil
 	}
 	var names []string
@@ -94,6 +95,9 @@ func (r *resolver) author(name source.Name) *source.Author {
 		}
 		ids = append(ids, a.ID)
 	}
+	if r.tree.Config.Incomplete {
+		return nil
+	}
 	hint := diag.Suggest(name.Value, ids)
 	if len(ids) == 0 {
 		hint = "data/site.yaml names the authors: authors: {" + name.Value + ": {name: ...}}"
@@ -120,7 +124,9 @@ func (r *resolver) guide(name source.Name) *source.Guide {
 	case 1:
 		return found[0]
 	case 0:
-		r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = suggestGuide(id, ids)
+		if !r.isUnread(path.Join("guides", id+".md")) && !r.mayBeUnread("guides", id+".md") {
+			r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = suggestGuide(id, ids)
+		}
 		return nil
 	}
 	ids = ids[:0]

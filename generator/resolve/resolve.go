@@ -13,6 +13,8 @@
 //     be unique.
 //   - A guide is named by its path below guides/, or by its last part where that
 //     is unique.
+//   - What is there and could not be understood has been reported by whoever read
+//     it; a name that leads there is not reported too.
 //   - Every published file has one address. Two sources for one address are an
 //     error that names both; addresses are compared without case, because the
 //     site must also work on disks that do not tell A from a.
@@ -22,6 +24,7 @@ package resolve
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 
@@ -116,7 +119,7 @@ func (r *resolver) addOptions() {
 		slices.SortFunc(c.Options, func(a, b *site.Option) int {
 			return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.ID, b.ID))
 		})
-		if len(c.Options) == 0 {
+		if len(c.Options) == 0 && !slices.ContainsFunc(r.tree.Unread, func(u source.Unread) bool { return path.Dir(u.Named) == path.Dir(c.File) }) {
 			r.diags.Warnf(diag.Position{File: c.File}, diag.NoOptions, "the category %q has no options", c.ID).
 				Hint = "add a file for each: data/" + c.ID + "/<option>.yaml"
 		}
@@ -133,7 +136,7 @@ func (r *resolver) addGuides() {
 		r.guides[g.ID] = g
 		r.site.Guides = append(r.site.Guides, g)
 	}
-	if len(r.site.Guides) == 0 {
+	if len(r.site.Guides) == 0 && !r.areGuidesUnread() {
 		r.diags.Warnf(diag.Position{File: "guides"}, diag.NoGuides, "the site has no guides").
 			Hint = "add one: guides/<name>.md"
 	}
@@ -171,7 +174,7 @@ func (r *resolver) compare(g *site.Guide) {
 			o.Category.Guides = append(o.Category.Guides, g)
 		}
 	}
-	if len(g.Options) == len(g.Compare) && len(g.Options) > 0 && len(site.SharedAttributes(g.Options)) == 0 {
+	if !isIncomplete(g) && len(g.Options) > 0 && len(site.SharedAttributes(g.Options)) == 0 {
 		r.diags.Warnf(g.Compare[0].Pos, diag.EmptyTable, "the options of this guide have no attribute in common, so it has no table").
 			Hint = "options of different categories are compared on attributes with the same id"
 	}

@@ -19,17 +19,37 @@ import (
 
 // TestSites resolves the sites in testdata/*.txtar. The views "site" and
 // "diagnostics" at the end of each are what is expected of the files before
-// them. An archive whose comment has the word "drafts" is built with its drafts.
+// them. An archive whose comment has the word "drafts" is built with its drafts;
+// in one that begins with "Faulty" loading finds faults, which are a view too.
 func TestSites(t *testing.T) {
 	golden.Run(t, func(t *testing.T, a golden.Archive) []golden.View {
 		drafts := strings.Contains(a.Comment, "drafts")
-		s, diags := resolve.Site(parse(t, a.Inputs), resolve.Options{Drafts: drafts})
-		return []golden.View{{Name: "site", Text: view(s)}, {Name: "diagnostics", Text: golden.Diagnostics(diags)}}
+		tree, faults := loaded(t, a.Inputs)
+		s, diags := resolve.Site(tree, resolve.Options{Drafts: drafts})
+		views := []golden.View{{Name: "site", Text: view(s)}, {Name: "diagnostics", Text: golden.Diagnostics(diags)}}
+		if faulty(a) {
+			views = append([]golden.View{{Name: "loading", Text: faults}}, views...)
+		} else if faults != "" {
+			t.Fatalf("loading says:\n%s", faults)
+		}
+		return views
 	})
 }
 
+func faulty(a golden.Archive) bool { return strings.HasPrefix(a.Comment, "Faulty") }
+
 // parse loads a site. Its files have no faults that loading finds.
 func parse(t *testing.T, inputs []txtar.File) *source.Tree {
+	t.Helper()
+	tree, faults := loaded(t, inputs)
+	if faults != "" {
+		t.Fatalf("loading says:\n%s", faults)
+	}
+	return tree
+}
+
+// loaded loads a site, and gives what is wrong with it.
+func loaded(t *testing.T, inputs []txtar.File) (*source.Tree, string) {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, f := range inputs {
@@ -39,10 +59,7 @@ func parse(t *testing.T, inputs []txtar.File) *source.Tree {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := golden.Diagnostics(diags); r != "" {
-		t.Fatalf("loading says:\n%s", r)
-	}
-	return tree
+	return tree, golden.Diagnostics(diags)
 }
 
 // TestEveryCode demands that the archives show every diagnostic that the package
@@ -92,7 +109,7 @@ func declaredCodes(t *testing.T) map[string]string {
 // TestSameTreeSameSite: a tree is not changed, and no order is left to chance.
 func TestSameTreeSameSite(t *testing.T) {
 	for _, a := range golden.Archives(t) {
-		tree := parse(t, a.Inputs)
+		tree, _ := loaded(t, a.Inputs)
 		first, faults := resolve.Site(tree, resolve.Options{})
 		second, same := resolve.Site(tree, resolve.Options{})
 		if view(first) != view(second) || golden.Diagnostics(faults) != golden.Diagnostics(same) {

@@ -30,6 +30,9 @@ type Site struct {
 	Texts      *Texts
 }
 
+// HomeAddress is where the home page is published.
+const HomeAddress = "index.html"
+
 // A Category with what belongs to it.
 type Category struct {
 	*source.Category
@@ -43,6 +46,12 @@ func (c *Category) Address() string { return c.ID + "/index.html" }
 
 // DecideAddress is where the category's decision is published.
 func (c *Category) DecideAddress() string { return c.ID + "/decide.html" }
+
+// TreeAddresses are where the category's decision is published for programs: as
+// JSON, as a Mermaid diagram and as a DOT graph.
+func (c *Category) TreeAddresses() []string {
+	return []string{c.ID + "/decide.json", c.ID + "/decide.mmd", c.ID + "/decide.dot"}
+}
 
 // An Option with what belongs to it.
 type Option struct {

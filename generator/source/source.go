@@ -36,6 +36,9 @@ type Config struct {
 	Accent     string // a CSS colour "#rrggbb"; empty where absent
 	RawHTML    bool
 	File       string
+	// Incomplete says that the file could not be understood, as has been
+	// reported: authors whom it lacks may be in it.
+	Incomplete bool
 }
 
 // An Author whom guides name.
@@ -61,6 +64,9 @@ type Category struct {
 	Authored   bool // the questions keep their order
 	File       string
 	Pos        diag.Position
+	// Incomplete says that attributes could not be understood, as has been
+	// reported: one that the category lacks may be in its file.
+	Incomplete bool
 }
 
 // Attribute gives the attribute of an id, or nil.
@@ -94,6 +100,9 @@ type Option struct {
 	UsedBy     []User
 	File       string
 	Pos        diag.Position
+	// Incomplete says that facts could not be understood, as has been reported:
+	// one that the option lacks may be in its file.
+	Incomplete bool
 }
 
 // Fact gives the option's fact for an attribute, or nil where the file has none.
@@ -120,7 +129,7 @@ type State uint8
 const (
 	Unknown       State = iota // nobody has said; never the same as no
 	NotApplicable              // the attribute makes no sense for the option
-	Known
+	Known                      // it has a value
 )
 
 // A Fact is the value that one option has for one attribute.
@@ -133,6 +142,7 @@ type Fact struct {
 	Checked   Date     // zero where absent
 	Since     string   // the version that brought it; empty where absent
 	Pos       diag.Position
+	Faulty    bool // the value could not be understood, as has been reported
 }
 
 // A Guide is a Markdown page, guides/**/<id>.md.
@@ -154,6 +164,9 @@ type Guide struct {
 	Pos  diag.Position
 	// BodyLine is the line of the file on which the body begins.
 	BodyLine int
+	// Incomplete says that the front matter or the whole file could not be
+	// understood, as has been reported: what the guide lacks may be in it.
+	Incomplete bool
 }
 
 // A Question is what a decision asks a reader.
@@ -209,6 +222,15 @@ type Tree struct {
 	Options    []*Option   // by category id, then id
 	Guides     []*Guide    // by id, drafts too
 	Files      []File      // what lies beside the guides, by path
+	Unread     []Unread    // in no order
+}
+
+// An Unread is a file or a folder that is there and was not read, for a reason
+// that has been reported. What names it is not a mistake of its own.
+type Unread struct {
+	Path   string // from the site's root: "data/Backend/aa.yml"
+	Named  string // the path that it should have had: "data/backend/aa.yaml"
+	Folder bool   // nobody knows what is in it
 }
 
 // A File beside the guides that is no guide: a picture, something to download.

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
@@ -14,16 +15,17 @@ import (
 // A Type is the type of an attribute's values.
 type Type string
 
+// The types, by their words in category.yaml.
 const (
-	SupportType Type = "support"
-	LevelType   Type = "level"
-	RatingType  Type = "rating"
-	NumberType  Type = "number"
-	DateType    Type = "date"
-	ChoiceType  Type = "choice"
-	ListType    Type = "list"
-	TextType    Type = "text"
-	LinkType    Type = "link"
+	SupportType Type = "support" // a Support: no, partial, yes
+	LevelType   Type = "level"   // a Level of those that the attribute lists
+	RatingType  Type = "rating"  // a Number from 1 to the attribute's maximum
+	NumberType  Type = "number"  // a Number, with the attribute's unit
+	DateType    Type = "date"    // a Date: a day, a month or a year
+	ChoiceType  Type = "choice"  // Words of those that the attribute lists
+	ListType    Type = "list"    // Words of any kind
+	TextType    Type = "text"    // Prose
+	LinkType    Type = "link"    // a Link
 )
 
 // Types in the order of the documentation.
@@ -42,9 +44,9 @@ func (t Type) Ordered() bool {
 type Better uint8
 
 const (
-	NeitherBetter Better = iota
-	MoreBetter           // higher, later, or further down the levels
-	LessBetter           // lower, earlier
+	NeitherBetter Better = iota // no value is better than another
+	MoreBetter                  // higher, later, or further down the levels
+	LessBetter                  // lower, earlier
 )
 
 // An Attribute is one thing that the options of a category are compared on.
@@ -91,17 +93,22 @@ type Value interface {
 type OrderedValue interface {
 	Value
 	Compare(OrderedValue) int
+	// Measure is the value's place on a scale that all values of its attribute
+	// share, from less to more: differences of measures are proportions of a
+	// range. Supports and levels count by their place, dates by the day.
+	Measure() *big.Rat
 }
 
 // Support says whether an option has something.
 type Support uint8
 
 const (
-	No Support = iota
-	Partial
-	Yes
+	No      Support = iota // it has not
+	Partial                // in part; a note should say which
+	Yes                    // it has
 )
 
+// String gives the word that is written in a fact: "no", "partial" or "yes".
 func (s Support) String() string { return [...]string{"no", "partial", "yes"}[s] }
 
 // Equal implements [Value].
@@ -110,12 +117,16 @@ func (s Support) Equal(v Value) bool { return s == v }
 // Compare implements [OrderedValue].
 func (s Support) Compare(v OrderedValue) int { return cmp.Compare(s, v.(Support)) }
 
+// Measure implements [OrderedValue].
+func (s Support) Measure() *big.Rat { return big.NewRat(int64(s), 1) }
+
 // A Level is one of an attribute's levels.
 type Level struct {
 	Index int // in Attribute.Levels
 	Name  string
 }
 
+// String gives the level's name.
 func (l Level) String() string { return l.Name }
 
 // Equal implements [Value].
@@ -124,12 +135,16 @@ func (l Level) Equal(v Value) bool { m, ok := v.(Level); return ok && l.Name == 
 // Compare implements [OrderedValue].
 func (l Level) Compare(v OrderedValue) int { return cmp.Compare(l.Index, v.(Level).Index) }
 
+// Measure implements [OrderedValue].
+func (l Level) Measure() *big.Rat { return big.NewRat(int64(l.Index), 1) }
+
 // A Number is exact: what was written, as a rational.
 type Number struct {
 	Text string // as written
 	Rat  *big.Rat
 }
 
+// String gives the number as it was written, with all its decimals.
 func (n Number) String() string { return n.Text }
 
 // Equal implements [Value]; 1 and 1.0 are equal.
@@ -137,6 +152,9 @@ func (n Number) Equal(v Value) bool { m, ok := v.(Number); return ok && n.Rat.Cm
 
 // Compare implements [OrderedValue].
 func (n Number) Compare(v OrderedValue) int { return n.Rat.Cmp(v.(Number).Rat) }
+
+// Measure implements [OrderedValue].
+func (n Number) Measure() *big.Rat { return n.Rat }
 
 // A Date is a day, a month or a year (ISO 8601, reduced precision). The zero
 // value is no date.
@@ -149,6 +167,8 @@ type Date struct {
 // IsZero tells whether there is no date.
 func (d Date) IsZero() bool { return d == Date{} }
 
+// String gives the date as it was written: "2026-11-20", "2026-11" or "2026";
+// nothing for no date.
 func (d Date) String() string {
 	switch {
 	case d.IsZero():
@@ -171,9 +191,18 @@ func (d Date) Compare(v OrderedValue) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(max(d.Month, 1), max(e.Month, 1)), cmp.Compare(max(d.Day, 1), max(e.Day, 1)))
 }
 
+// Measure implements [OrderedValue]: days since 1 January of the year 1, in the
+// Gregorian calendar. What a date leaves out counts as for Compare.
+func (d Date) Measure() *big.Rat {
+	day := time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, time.UTC)
+	const daysToEpoch = 719162
+	return big.NewRat(daysToEpoch+day.Unix()/(24*60*60), 1)
+}
+
 // Words are the values of a choice or a list, in the order written.
 type Words []string
 
+// String gives the words with commas between them.
 func (w Words) String() string { return strings.Join(w, ", ") }
 
 // Equal implements [Value]: the same words in any order.
@@ -185,6 +214,7 @@ func (w Words) Equal(v Value) bool {
 // Prose is inline Markdown.
 type Prose struct{ markup.Text }
 
+// String gives the text without its markup.
 func (p Prose) String() string { return p.Plain }
 
 // Equal implements [Value]: the same words, however they are marked up.
@@ -193,6 +223,7 @@ func (p Prose) Equal(v Value) bool { q, ok := v.(Prose); return ok && p.Plain ==
 // A Link is an http(s) address.
 type Link string
 
+// String gives the address.
 func (l Link) String() string { return string(l) }
 
 // Equal implements [Value].

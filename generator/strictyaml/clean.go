@@ -14,11 +14,12 @@ import (
 // from what editors show. What must not be there is reported and blanked out, so
 // that the rest can be read. It is false for bytes that are not text at all.
 func (p *parser) clean(src []byte) ([]byte, bool) {
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	if !p.isText(src) {
 		return nil, false
 	}
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	lines := splitLines(bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n")))
+	lines := splitLines(bytes.TrimPrefix(src, []byte("\ufeff")))
 	for i, line := range lines {
 		if strings.ContainsFunc(line, forbidden) {
 			lines[i] = p.blank(line, i+1)

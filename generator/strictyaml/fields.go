@@ -23,7 +23,9 @@ type Fields struct {
 	known  []string
 	values []Value // parallel to known
 	diags  *diag.List
-	silent bool // a fault of the whole has been reported
+	silent bool     // a fault of the whole has been reported
+	meant  []string // the known keys that unknown ones were probably meant to be
+	strays bool     // there are unknown keys
 }
 
 // Fields reads n as a mapping of the known keys, which it reports by the words
@@ -54,6 +56,7 @@ func (n *Node) Fields(what string, diags *diag.List, known ...string) Fields {
 		i := slices.Index(known, e.Key)
 		if i < 0 {
 			diags.Errorf(e.KeyPos, diag.UnknownKey, "%q is not a key of %s", shorten(e.Key), what).Hint = f.suggest(e.Key)
+			f.strays, f.meant = true, append(f.meant, f.nearest(e.Key))
 			continue
 		}
 		f.values[i].KeyPos, f.values[i].Node = e.KeyPos, e.Value
@@ -69,6 +72,16 @@ func (f Fields) suggest(key string) string {
 	return diag.Suggest(key, f.known)
 }
 
+// nearest gives the known key that an unknown one was probably meant to be.
+func (f Fields) nearest(key string) string {
+	before, _, _ := strings.Cut(key, ":")
+	return diag.Nearest(before, f.known)
+}
+
+// Complete tells whether the mapping says nothing that could not be understood:
+// what is missing from one that is incomplete may be there under another name.
+func (f Fields) Complete() bool { return !f.silent && !f.strays }
+
 // Pos is where the mapping begins.
 func (f Fields) Pos() diag.Position { return f.pos }
 
@@ -76,14 +89,15 @@ func (f Fields) Pos() diag.Position { return f.pos }
 // key that is not in the file has a value that is not [Value.Given].
 func (f Fields) Get(key string) Value { return f.values[slices.Index(f.known, key)] }
 
-// Required is Get for a key that must be there, with something in it.
+// Required is Get for a key that must be there, with something in it. Where an
+// unknown key looks like it, that has been reported, and it is not missing too.
 func (f Fields) Required(key string) Value {
 	v := f.Get(key)
 	switch {
 	case f.silent || v.Given() || v.Node != nil && v.Node.Kind == Broken:
 	case v.Node != nil:
 		f.diags.Errorf(v.KeyPos, diag.MissingKey, "%q is empty, and %s needs it", key, f.what)
-	default:
+	case !slices.Contains(f.meant, key):
 		f.diags.Errorf(f.pos, diag.MissingKey, "%s needs %q", f.what, key).Hint = "add the key " + key + ":"
 	}
 	return v

@@ -1,6 +1,7 @@
 package strictyaml_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -15,17 +16,12 @@ func FuzzParse(f *testing.F) {
 	for _, input := range golden.Inputs(f) {
 		f.Add(input.Data)
 	}
-	for _, in := range []string{"\ufeffa: b", "a: b\r\nc: |\r\n  d", "a: \x00", "\xff", "a\r: b", "[[[[", "{a: {b: [", "? - : -", "a: \"\\u2028\""} {
+	for _, in := range []string{"\ufeffa: b", "a: b\r\nc: |\r\n  d", "a: \x00", "\xff", "a\r: b", "\r\r0", "[[[[", "{a: {b: [", "? - : -", "a: \"\\u2028\""} {
 		f.Add([]byte(in))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
 		node, diags := strictyaml.Parse("f", src, 0)
-		lines := 1
-		for _, b := range src {
-			if b == '\n' {
-				lines++
-			}
-		}
+		lines := 1 + strings.Count(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(src)), "\n")
 		for _, d := range diags.Sorted() {
 			checkPosition(t, d.Position, lines)
 			if d.Message == "" || !utf8.ValidString(d.Message) || !utf8.ValidString(d.Hint) {

@@ -5,10 +5,12 @@ import (
 	"math/big"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"tradeoff/generator/source"
 )
@@ -32,7 +34,19 @@ func Bool(text string) (bool, *Fault) {
 	case "no", "false":
 		return false, nil
 	}
-	return false, faultf("", "expected yes or no, found %q", shorten(text))
+	return false, faultf(YesOrNo(text), "expected yes or no, found %q", shorten(text))
+}
+
+// YesOrNo is the hint for a word that other formats take for yes or no; empty
+// for any other.
+func YesOrNo(text string) string {
+	switch strings.ToLower(text) {
+	case "on", "y":
+		return `did you mean "yes"?`
+	case "off", "n":
+		return `did you mean "no"?`
+	}
+	return ""
 }
 
 var datePattern = regexp.MustCompile(`^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$`)
@@ -84,10 +98,32 @@ func Number(text string) (source.Number, *Fault) {
 	return source.Number{Text: text, Rat: r}, nil
 }
 
+// separators are what people write between thousands.
+const separators = ",._ '\u00a0\u202f"
+
+// ungrouped gives a number without separators between thousands and with a point
+// before its fraction; what is none stays none. Only groups of exactly three
+// digits are thousands: in "1,5" the comma stands before a fraction.
+func ungrouped(text string) string {
+	first := strings.IndexAny(text, separators)
+	if first < 0 {
+		return text
+	}
+	separator, _ := utf8.DecodeRuneInString(text[first:])
+	integer, fraction := text, ""
+	if last := strings.LastIndexAny(text, ".,"); last > first && rune(text[last]) != separator {
+		integer, fraction = text[:last], "."+text[last+1:]
+	}
+	groups := strings.Split(strings.TrimLeft(integer, "+-"), string(separator))
+	if len(groups[0]) <= 3 && !slices.ContainsFunc(groups[1:], func(group string) bool { return len(group) != 3 }) {
+		return strings.ReplaceAll(integer, string(separator), "") + fraction
+	}
+	return strings.Replace(text, ",", ".", 1)
+}
+
 // numberHint guesses what keeps a text from being a number.
 func numberHint(text string) string {
-	bare := strings.NewReplacer(",", "", "_", "", " ", "", "'", "", "\u00a0", "", "\u202f", "").Replace(text)
-	if numberPattern.MatchString(bare) {
+	if bare := ungrouped(text); numberPattern.MatchString(bare) {
 		return "write it without separators, with a point before the fraction: " + bare
 	}
 	if strings.IndexFunc(text, unicode.IsDigit) == 0 {

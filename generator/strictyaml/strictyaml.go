@@ -170,12 +170,21 @@ func (p *parser) load(src []byte) (root *yaml.Node) {
 // tree, with their positions, all of them and not only the first unknown one.
 type noAliases struct{}
 
+// NewAliasDataContext implements yaml.AliasDataPlugin.
 func (noAliases) NewAliasDataContext(yaml.AliasDataServices) (yaml.AliasDataContext, error) {
 	return noAliases{}, nil
 }
-func (noAliases) BeginDocument() error                  { return nil }
+
+// BeginDocument implements yaml.AliasDataContext.
+func (noAliases) BeginDocument() error { return nil }
+
+// DefineAnchor implements yaml.AliasDataContext; no anchor is remembered.
 func (noAliases) DefineAnchor(string, *yaml.Node) error { return nil }
-func (noAliases) EndDocument() error                    { return nil }
+
+// EndDocument implements yaml.AliasDataContext.
+func (noAliases) EndDocument() error { return nil }
+
+// ResolveAlias implements yaml.AliasDataContext: every alias stands for nothing.
 func (noAliases) ResolveAlias(string) (*yaml.Node, bool, error) {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str"}, true, nil
 }

@@ -62,8 +62,8 @@ func TestBytes(t *testing.T) {
 				"f:1:5: error: an invisible control character, U+0007 [yaml-syntax]\n\tdelete it\n" +
 				"f:1:7: error: an invisible control character, U+001B [yaml-syntax]\n\tdelete it\n" +
 				"f:2:5: error: an invisible control character, U+2028 [yaml-syntax]\n\tdelete it\n"},
-		{"old Macintosh line ends", "a: b\rc: d", "f:1:5: error: an invisible control character, U+000D [yaml-syntax]\n\tdelete it\n" +
-			"f:1:7: error: \":\" and a space inside a value, which would begin another one [yaml-syntax]\n\tput the whole value in quotes\n"},
+		{"old Macintosh line ends", "a: b\rc: \xe2\x82\xac\r", "keys with values 1:1\n  key \"a\" 1:1\n    plain \"b\" 1:4\n  key \"c\" 2:1\n    plain \"€\" 2:4\n"},
+		{"old Macintosh line ends, not UTF-8", "a: b\rü: \xff\r", "f:2:4: error: byte 0xff is not UTF-8 text [not-utf8]\n\tsave the file in the encoding UTF-8\n"},
 		{"nothing", "", ""},
 		{"comments alone", "# a\n\n# b\n", ""},
 		{"a document of nothing", "---\n", ""},

@@ -160,10 +160,47 @@ func (v Value) List() []Value {
 	return items
 }
 
+// Items is List for a list of texts, which keys with values are not.
+func (v Value) Items() []Value {
+	if !v.Given() || v.Node.Kind != Mapping {
+		return v.List()
+	}
+	var words []string
+	for _, e := range v.Node.Entries {
+		words = append(words, e.Key)
+		if e.Value.Kind == Text && !e.Value.IsEmpty() {
+			words = append(words, e.Value.Text)
+		}
+	}
+	v.Errorf(diag.WrongType, "%q takes a list, found keys with values", v.Key).
+		Hint = "write [" + shorten(strings.Join(words, ", ")) + "]"
+	return nil
+}
+
+// isUnbracketed reports `one, two`, a list whose brackets were forgotten, and
+// tells whether the value is that.
+func (v Value) isUnbracketed() bool {
+	if !v.Given() || v.Node.Kind != Text {
+		return false
+	}
+	var words []string
+	for part := range strings.SplitSeq(v.Text(), ",") {
+		if part = strings.TrimSpace(part); part != "" {
+			words = append(words, part)
+		}
+	}
+	if len(words) < 2 {
+		return false
+	}
+	v.Errorf(diag.WrongType, "%q takes a list, found the text %q", v.Key, shorten(v.Text())).
+		Hint = "write [" + strings.Join(words, ", ") + "]"
+	return true
+}
+
 // Texts is a list of texts, each in one line.
 func (v Value) Texts() []string {
 	var texts []string
-	for _, item := range v.List() {
+	for _, item := range v.Items() {
 		if text := item.Text(); text != "" {
 			texts = append(texts, text)
 		}
@@ -176,7 +213,7 @@ func (v Value) Texts() []string {
 func (v Value) Distinct() []Value {
 	var items []Value
 	seen := map[string]diag.Position{}
-	for _, item := range v.List() {
+	for _, item := range v.Items() {
 		text := item.Text()
 		if text == "" {
 			continue
@@ -192,8 +229,12 @@ func (v Value) Distinct() []Value {
 	return items
 }
 
-// Names is a list of names, none of which stands twice.
+// Names is a list of names, none of which stands twice or has a comma where it
+// stands alone.
 func (v Value) Names() []source.Name {
+	if v.isUnbracketed() {
+		return nil
+	}
 	var names []source.Name
 	for _, item := range v.Distinct() {
 		names = append(names, item.Name())
@@ -201,15 +242,33 @@ func (v Value) Names() []source.Name {
 	return names
 }
 
-// Addresses is a list of http or https addresses.
+// Addresses is a list of http or https addresses. One that stands twice is left
+// out once, with a warning.
 func (v Value) Addresses() []string {
 	var addresses []string
-	for _, item := range v.List() {
-		if address := item.Address(); address != "" {
+	seen := Seen{}
+	for _, item := range v.Items() {
+		if address := item.Address(); address != "" && !seen.Again(address, item) {
 			addresses = append(addresses, address)
 		}
 	}
 	return addresses
+}
+
+// Seen knows what a list said already, and where.
+type Seen map[string]diag.Position
+
+// Again warns of an item that says what another one said, and tells whether it
+// does. What the two have in common is said in words.
+func (s Seen) Again(words string, item Value) bool {
+	first, again := s[words]
+	if !again {
+		s[words] = item.Pos()
+		return false
+	}
+	item.Warnf(diag.Duplicate, "%q stands twice in %q, first in line %d; it is shown once", shorten(words), item.Key, first.Line).
+		Hint = "keep one of the two"
+	return true
 }
 
 // Entries gives the entries of a mapping whose keys the format leaves open, such
