@@ -30,6 +30,20 @@ func BenchmarkGrow(b *testing.B) {
 	}
 }
 
+// BenchmarkSearch is BenchmarkGrow without a table.
+func BenchmarkSearch(b *testing.B) {
+	l := standard
+	l.cells, l.work = 0, 10*l.work
+	n := scattered(rand.New(rand.NewPCG(1, 2)), size{10, 8, 4}, 1)
+	for b.Loop() {
+		t, err := n.grow(context.Background(), l)
+		if err != nil || t.Method != Optimal {
+			b.Fatal(t.Method, err)
+		}
+		b.ReportMetric(float64(t.Cost.States), "states")
+	}
+}
+
 // BenchmarkLarge grows a tree where there are too many states to look at all.
 func BenchmarkLarge(b *testing.B) {
 	n := scattered(rand.New(rand.NewPCG(1, 2)), size{10, 20, 4}, 1)

@@ -17,14 +17,24 @@
 //
 // # How it is found
 //
-// By dynamic programming over what is left to decide, rather than over the
-// answers given. Two sets of answers that leave the same questions able to
-// matter, the same options able to win, and the same distances between their
-// scores have the same future, and are one state (see state.go). Against a table
-// of all partial sets of answers, which needs no canonical form and is indexed by
-// plain arithmetic, this visits fewer states by one to three orders of magnitude
-// on real questionnaires, and a questionnaire for two options, such as a guide's,
-// is nearly free.
+// By dynamic programming, in one of two ways that the tests hold against each
+// other and against a brute force over all trees.
+//
+// Where there are few partial sets of answers, a [table] has an entry for each,
+// and one pass fills it with plain additions. Answers that have the same effect
+// are one, and questions without any effect are left out, so that most
+// questionnaires are small: eight questions of five answers have 1.7 million sets.
+//
+// Where there are more, a [search] goes over what is left to decide rather than
+// over the answers given. Two sets of answers that leave the same questions able
+// to matter, the same options able to win and the same distances between their
+// scores have the same future, and are one [state]. For ten options with random
+// effects that leaves a third of all sets, each of which costs thirty times as
+// much as an entry; for two or three options, whose scores meet again and again,
+// it leaves a hundredth and less.
+//
+// Where there are too many states too, a [lookAhead] chooses, and the tree says
+// how far it is from a proven bound. All limits count states, never seconds.
 //
 // Whether a state is decided is not found by trying its completions. The largest
 // lead that one option can still gain over another is the sum of what it can gain

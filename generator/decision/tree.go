@@ -51,6 +51,7 @@ const (
 	Unplanned
 )
 
+// String gives the word for machines: "optimal", "authored", "greedy" or "unplanned".
 func (m Method) String() string { return [...]string{"optimal", "authored", "greedy", "unplanned"}[m] }
 
 // Cost is what a tree asks of a reader, and what others would.
