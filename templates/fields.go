@@ -8,8 +8,9 @@ var views = []any{
 	HomePage{}, GuidePage{}, CategoryPage{}, OptionPage{}, MissingPage{}, RedirectPage{}, Frame{}, NavLink{},
 	CategorySummary{}, Card{}, Person{}, Day{}, OptionLink{}, ContentsEntry{}, OptionSummary{}, Table{},
 	Legend{}, TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Title{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
-	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Decide{},
-	Question{}, Related{},
+	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Related{},
+	DecidePage{}, Decision{}, Effort{}, Walk{}, Step{}, StepAnswer{}, OptionWhy{}, Why{}, WhyAnswer{}, Question{}, Answer{},
+	DecisionLink{}, DecisionStack{}, TreePicture{}, TreeBox{}, TreeText{},
 }
 
 // fieldNames lists the fields of a view, those of embedded ones too.

@@ -105,6 +105,8 @@
     function mark() {
       var at = -1;
       places.forEach(function (place, i) { if (place && place.getBoundingClientRect().top < 160) at = i; });
+      // The last sections are often too short to get up there.
+      if (scrollY > 0 && innerHeight + scrollY > root.scrollHeight - 4) at = places.length - 1;
       if (links[at] === current) return;
       if (current) current.removeAttribute("aria-current");
       current = links[at];
@@ -126,5 +128,4 @@
     document.querySelectorAll(".checklist input").forEach(ticks);
     document.querySelectorAll(".contents-side").forEach(whereabouts);
   });
-  addEventListener("beforeprint", function () { document.querySelectorAll("details.decide").forEach(function (d) { d.open = true; }); });
 })();

@@ -30,7 +30,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/template/parse"
 
 	"tradeoff/generator/diag"
 )
@@ -40,6 +39,9 @@ const (
 	StyleSheet = "site.css"
 	Script     = "site.js"
 	Icon       = "icon.svg"
+	// Those of pages that have a decision.
+	DecisionStyle  = "decide.css"
+	DecisionScript = "decide.js"
 )
 
 //go:embed *.html *.css *.js *.svg
@@ -49,6 +51,7 @@ var builtIn embed.FS
 // concurrent use and is not changed after Load.
 type Set struct {
 	html   *template.Template
+	texts  map[string]string // of the templates, by file
 	assets map[string]string
 	names  []string // of everything in it, the site's own files too
 }
@@ -81,6 +84,7 @@ func Load(overrides fs.FS) (*Set, diag.List) {
 	}
 	known := sortedKeys(files)
 	own := readOverrides(overrides, known, &diags)
+	checkFiles(own, &diags)
 	all := map[string]string{}
 	for name, text := range files {
 		all[name] = text
@@ -128,19 +132,22 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 
 // newSet parses files. It tells whether all could be parsed.
 func newSet(files map[string]string, diags *diag.List) (*Set, bool) {
-	set := &Set{html: template.New("").Funcs(functions), assets: map[string]string{}, names: sortedKeys(files)}
+	set := &Set{html: template.New("").Funcs(functions), texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
 	ok := true
 	for _, name := range set.names {
 		if path.Ext(name) != ".html" {
 			set.assets[name] = files[name]
 			continue
 		}
+		set.texts[name] = files[name]
 		if _, err := set.html.New(name).Parse(files[name]); err != nil {
 			diags.Append(set.Diagnose(err))
 			ok = false
 		}
 	}
-	if !ok {
+	// html/template cannot bear a part that is not there once another template
+	// that lacks it was looked at, so that is found out before.
+	if !ok || set.reportMissing(diags) {
 		return set, false
 	}
 	// Escaping is worked out when a template is first executed; done here, its
@@ -162,8 +169,8 @@ func newSet(files map[string]string, diags *diag.List) (*Set, bool) {
 func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.List) {
 	used := map[string]bool{}
 	for _, t := range s.html.Templates() {
-		if t.Tree != nil {
-			collectUses(t.Tree.Root, used)
+		for _, use := range uses(t) {
+			used[use.Name] = true
 		}
 	}
 	for _, name := range sortedKeys(own) {
@@ -171,30 +178,6 @@ func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.Li
 			diags.Warnf(diag.Position{File: "templates/" + name}, diag.UnknownTemplate,
 				"the template replaces no built-in one, and no other uses it").Hint = diag.Suggest(name, known)
 		}
-	}
-}
-
-// collectUses finds the names that a template includes.
-func collectUses(node parse.Node, used map[string]bool) {
-	switch n := node.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return
-		}
-		for _, child := range n.Nodes {
-			collectUses(child, used)
-		}
-	case *parse.TemplateNode:
-		used[n.Name] = true
-	case *parse.IfNode:
-		collectUses(n.List, used)
-		collectUses(n.ElseList, used)
-	case *parse.RangeNode:
-		collectUses(n.List, used)
-		collectUses(n.ElseList, used)
-	case *parse.WithNode:
-		collectUses(n.List, used)
-		collectUses(n.ElseList, used)
 	}
 }
 
@@ -210,25 +193,16 @@ func (s *Set) Assets() map[string]string { return s.assets }
 // Names lists everything in the set, sorted.
 func (s *Set) Names() []string { return s.names }
 
-// place finds "guide.html:12:5" in the messages of html/template, and the part
-// of the message that says what is wrong.
-var place = regexp.MustCompile(`template: ?([\w.-]+\.html)(?::(\d+))?(?::(\d+))?: (?s:(.*))`)
-
 var missingField = regexp.MustCompile(`can't evaluate field (\w+) in type \*?templates\.(\w+)`)
 
 // Diagnose turns an error of a template into a diagnostic at its place.
 func (s *Set) Diagnose(err error) diag.List {
 	var diags diag.List
-	pos, message := diag.Position{File: "templates"}, err.Error()
-	if m := place.FindStringSubmatch(message); m != nil {
-		pos.File = "templates/" + m[1]
-		pos.Line, _ = strconv.Atoi(m[2])
-		pos.Column, _ = strconv.Atoi(m[3])
-		if m[3] != "" {
-			pos.Column++ // text/template counts columns from 0
-		}
-		message = m[4]
+	if pos, fault, ok := s.unclosedMarkup(err); ok {
+		diags.Errorf(pos, diag.Template, "%s", fault.message).Hint = fault.hint
+		return diags
 	}
+	pos, message := s.locate(err)
 	// What html/template knows of its own state follows in braces.
 	message, _, _ = strings.Cut(message, ": {state")
 	if m := missingField.FindStringSubmatch(message); m != nil {
@@ -240,36 +214,8 @@ func (s *Set) Diagnose(err error) diag.List {
 		diags.Errorf(pos, diag.Cycle, "the template includes itself without end").Hint = "remove one of the {{template}} lines"
 		return diags
 	}
-	if m := regexp.MustCompile(`no such template "([^"]+)"`).FindStringSubmatch(message); m != nil {
-		diags.Errorf(pos, diag.Template, "there is no template %q", m[1]).Hint = diag.Suggest(m[1], s.names)
-		return diags
-	}
 	diags.Errorf(pos, diag.Template, "%s", plainly(message)).Hint = "see `tradeoff help templates`"
 	return diags
-}
-
-// phrasings say the most frequent messages of text/template for people who do
-// not write Go.
-var phrasings = []struct {
-	pattern *regexp.Regexp
-	plain   string
-}{
-	{regexp.MustCompile(`^unexpected EOF`), "the template ends, but an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}"},
-	{regexp.MustCompile(`^unexpected \{\{end\}\}`), "there is an {{end}} too many"},
-	{regexp.MustCompile(`^bad character U\+007D '\}'`), "a single } stands where }} is expected"},
-	{regexp.MustCompile(`^(unclosed action|unterminated)`), "an {{ is not closed with }}"},
-	{regexp.MustCompile(`^function "([^"]+)" not defined`), `there is no function "$1"`},
-	{regexp.MustCompile(`^missing value for (\w+)`), "{{$1}} says nothing that could be true or false"},
-}
-
-func plainly(message string) string {
-	message = strings.Join(strings.Fields(message), " ")
-	for _, p := range phrasings {
-		if found := p.pattern.FindStringSubmatchIndex(message); found != nil {
-			return string(p.pattern.ExpandString(nil, p.plain, message, found))
-		}
-	}
-	return message
 }
 
 // InlineStyle makes a style sheet safe to stand in a page: nothing in it can end
@@ -277,6 +223,14 @@ func plainly(message string) string {
 func InlineStyle(css string) template.CSS {
 	return template.CSS(strings.ReplaceAll(css, "</", `<\/`))
 }
+
+// InlineScript makes a script safe to stand in a page: nothing in it can end the
+// script element, or begin what hides the end (HTML, 4.12.1.3).
+func InlineScript(js string) template.JS {
+	return template.JS(endsScript.ReplaceAllString(js, `\x3c$1`))
+}
+
+var endsScript = regexp.MustCompile(`(?i)<(/?script|!--)`)
 
 func sortedKeys(m map[string]string) []string {
 	keys := make([]string, 0, len(m))

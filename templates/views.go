@@ -12,13 +12,16 @@ type Frame struct {
 	Root        string // relative prefix to the site's root: "", "../", "../../"
 	Home        string // relative address of the home page
 	Canonical   string // absolute address of this page; empty where the site has no url
-	Kind        string // "home", "guide", "category", "option", "missing": a class for styling
+	Kind        string // "home", "guide", "category", "option", "decide", "missing": a class for styling
 	StyleSheet  string // relative addresses of the shared files
 	Script      string
 	Icon        string
-	Nav         []NavLink // the categories
-	Breadcrumbs []NavLink // from the home page to this one's parent
-	EditURL     string    // where this page's source can be edited; empty where unknown
+	// DecisionStyle and DecisionScript are the files of a page that has a decision;
+	// empty on all others.
+	DecisionStyle, DecisionScript string
+	Nav                           []NavLink // the categories
+	Breadcrumbs                   []NavLink // from the home page to this one's parent
+	EditURL                       string    // where this page's source can be edited; empty where unknown
 }
 
 // A NavLink leads to a page of the site.
@@ -35,7 +38,8 @@ type HomePage struct {
 	Categories []CategorySummary
 	Guides     int
 	Options    int
-	Facts      int
+	Facts      int // known ones
+	Sourced    int // of these, with a source
 }
 
 // A CategorySummary is a category as the home page shows it.
@@ -107,8 +111,8 @@ type CategoryPage struct {
 	Summary    template.HTML
 	Options    []OptionSummary
 	Guides     []Card
-	Table      *Table // nil where the category has no options
-	Decide     *Decide
+	Table      *Table        // nil where the category has no options
+	Decide     *DecisionLink // nil where the category asks no questions
 	Neighbours []NavLink
 	Sources    []Source
 	SourceCount
@@ -144,10 +148,13 @@ type OptionPage struct {
 type MissingPage struct {
 	Frame
 	Style template.CSS // the whole style sheet
-	// Base is the path at which the site is published, "/repo/"; empty where the
-	// site has no url. A script makes the relative links start there.
-	Base   string
-	Guides []Card
+	// Base is the path at which the site is published, "/repo/", with which all
+	// addresses of this page begin; empty where the site has no url. They are
+	// relative then, and a script guesses where the site begins.
+	Base    string
+	Code    template.JS  // the whole script
+	Picture template.URL // the icon, as a data: address
+	Guides  []Card
 }
 
 // A RedirectPage leads from an old address to a page.
@@ -244,6 +251,7 @@ type Title struct {
 	Text    string // empty where a heading of the guide stands directly above
 	ID      string // may be empty
 	Section bool   // it begins a section and is a heading of level 2; else it is a label
+	Part    bool   // it is a heading of level 3
 	Hidden  bool   // only for those who hear the page: the writer gave no words
 }
 
@@ -339,22 +347,6 @@ type User struct {
 	For    string // may be empty
 	Source string // address; may be empty
 	Host   string // of the source
-}
-
-// Decide leads to a decision. Executed as "decide.html".
-type Decide struct {
-	ID        string // unique in the page: "decide", "decide-2"
-	Category  string // title
-	Options   []OptionLink
-	Questions []Question
-	Address   string // of the decision's page; empty where there is none
-}
-
-// A Question of a decision.
-type Question struct {
-	Ask     string
-	Help    template.HTML
-	Answers []string
 }
 
 // Related leads to further guides. Executed as "related.html".

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,6 +18,7 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/minify/v2/svg"
+	"github.com/tdewolff/parse/v2"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markdown"
@@ -32,9 +34,11 @@ func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, erro
 	r := &renderer{
 		site:   s,
 		set:    opts.Templates,
+		trees:  opts.Trees,
 		minify: newMinifier(opts.Minify),
 		format: newFormat(s.Config.Language),
 		assets: map[string]string{},
+		shared: map[string][]byte{},
 	}
 	for _, g := range s.Guides {
 		if len(g.Options) == 0 {
@@ -44,19 +48,21 @@ func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, erro
 	var files []file
 	texts := r.set.Assets()
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if (name == templates.DecisionStyle || name == templates.DecisionScript) && !r.decides() {
+			continue
+		}
 		content := texts[name]
 		if name == templates.StyleSheet {
 			content += templates.AccentCSS(s.Config.Accent) + highlighting()
 		}
 		minified, err := r.minify.file(name, []byte(content))
 		if err != nil {
-			diags.Errorf(diag.Position{File: "templates/" + name}, diag.Template, "the file cannot be minified: %v", err).
+			pos, reason := stumble("templates/"+name, err)
+			diags.Errorf(pos, diag.Template, "the file cannot be minified: %s", reason).
 				Hint = "look for a bracket or a quote that is not closed"
 			continue
 		}
-		if name == templates.StyleSheet {
-			r.style = string(minified)
-		}
+		r.shared[name] = minified
 		files = append(files, r.asset(name, "assets/"+name, minified))
 	}
 	for _, f := range s.Files {
@@ -67,6 +73,11 @@ func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, erro
 		files = append(files, published)
 	}
 	return r, files, diags, nil
+}
+
+// decides tells whether the site has a decision at all.
+func (r *renderer) decides() bool {
+	return slices.ContainsFunc(r.site.Categories, func(c *site.Category) bool { return r.tree(c, c.Options) != nil })
 }
 
 // copied is a file that lies beside the guides.
@@ -81,13 +92,22 @@ func (r *renderer) copied(f site.File, sources fs.FS, diags *diag.List) (file, e
 	if path.Ext(f.Source) == ".svg" {
 		minified, err := r.minify.file(f.Source, content)
 		if err != nil {
-			diags.Errorf(diag.Position{File: f.Source}, diag.Unreadable, "the picture is not well-formed SVG: %v", err).
+			pos, reason := stumble(f.Source, err)
+			diags.Errorf(pos, diag.Unreadable, "the picture is not well-formed SVG: %s", reason).
 				Hint = "save it again with a drawing program"
 		} else {
 			content = minified
 		}
 	}
 	return r.asset(f.Source, f.Address, content), nil
+}
+
+// stumble says where a minifier could not go on in a file, and why.
+func stumble(file string, err error) (diag.Position, string) {
+	if e := (*parse.Error)(nil); errors.As(err, &e) {
+		return diag.Position{File: file, Line: e.Line, Column: e.Column}, e.Message
+	}
+	return diag.Position{File: file}, err.Error()
 }
 
 // highlighting is the style sheet of code, in both schemes: the dark one by the

@@ -24,18 +24,30 @@ type writer struct {
 	// beforeSections is written before the first section, or at the end of a
 	// document without any; nil once that is done.
 	beforeSections func() template.HTML
+	afterVerdict   template.HTML // is written below the guide's first verdict, once
 }
 
 func (w *writer) html() template.HTML { return template.HTML(w.out.String()) }
 
 // guideBody writes a guide's text. A guide that compares options and does not say
-// where its table belongs gets it before its first section.
+// where its table belongs gets it before its first section; one that does not
+// mention a decision gets the way to it below its verdict, or there too.
 func (p *page) guideBody(g *site.Guide) template.HTML {
 	w := &writer{page: p, guide: g, target: func(i int) (site.Target, string) {
 		return g.Holes.Links[i], g.Links[i].Title
 	}}
-	if table, ok := g.AutomaticTable(); ok {
-		w.beforeSections = func() template.HTML { return w.comparison(table) }
+	table, hasTable := g.AutomaticTable()
+	invitation := w.invitation(g)
+	if hasVerdict(g) {
+		w.afterVerdict, invitation = invitation, ""
+	}
+	if hasTable || invitation != "" {
+		w.beforeSections = func() template.HTML {
+			if hasTable {
+				return invitation + w.comparison(table)
+			}
+			return invitation
+		}
 	}
 	w.body(g.Body)
 	w.section()
@@ -77,7 +89,7 @@ func (w *writer) body(b markup.Body) {
 			w.section()
 			w.within, w.begun = true, true
 		case markup.Directive:
-			w.directive(w.guide.Holes.Directives[part])
+			w.directive(w.guide.Directives[part], w.guide.Holes.Directives[part])
 		case *markup.Container:
 			w.container(part)
 		}
@@ -122,24 +134,19 @@ func (w *writer) image(i int) {
 }
 
 // directive writes a component in the place of a leaf directive.
-func (w *writer) directive(d site.Directive) {
+func (w *writer) directive(ref markup.DirectiveRef, d site.Directive) {
 	switch d.Name {
 	case "compare":
 		w.out.WriteString(string(w.comparison(d)))
 	case "decide":
-		for _, c := range d.Categories {
-			if len(c.Questions) > 0 {
-				view := w.decide(c, d.Options)
-				w.opens("Questions that decide", view.ID)
-				w.out.WriteString(string(w.execute("decide.html", view)))
-			}
-		}
+		w.decide(ref, d)
 	case "proscons":
 		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options, w.subtitle("", "For and against")))))
 	case "used-by":
 		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options, w.subtitle("", "Who uses them")))))
 	case "related":
 		if r := w.related(w.guide); r != nil && w.id("related") == "related" { // it has a place once
+			w.names("Related comparisons", r.ID)
 			w.out.WriteString(string(w.execute("related.html", r)))
 		}
 	}
@@ -161,7 +168,7 @@ func (w *writer) container(c *markup.Container) {
 		title.Hidden = c.Plain == ""
 		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
-		view = &templates.FAQ{Title: w.title(c.Plain, "Questions and answers"), Intro: w.part(c.Intro), Questions: w.sections(c)}
+		view = &templates.FAQ{Title: w.questionsTitle(c.Plain), Intro: w.part(c.Intro), Questions: w.sections(c)}
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}
 		for i, item := range c.Items {
@@ -179,7 +186,11 @@ func (w *writer) container(c *markup.Container) {
 			Kind: c.Name, Label: boxLabels[c.Name], Title: w.part(c.Title), Body: w.part(c.Intro)})))
 		return
 	}
-	w.out.WriteString(string(w.execute(c.Name+".html", view)))
+	w.write(c.Name+".html", view)
+	if c.Name == "verdict" {
+		w.out.WriteString(string(w.afterVerdict))
+		w.afterVerdict = ""
+	}
 }
 
 // comparison writes a table in a guide.
@@ -198,23 +209,6 @@ func (w *writer) sections(c *markup.Container) []templates.Section {
 		sections[i] = templates.Section{ID: item.ID, Heading: w.part(item.Heading), Plain: item.Plain, Body: w.part(item.Body)}
 	}
 	return sections
-}
-
-func (p *page) decide(c *site.Category, options []*site.Option) *templates.Decide {
-	d := &templates.Decide{ID: p.id("decide"), Category: c.Title}
-	for _, o := range options {
-		if o.Category == c {
-			d.Options = append(d.Options, p.optionLink(o))
-		}
-	}
-	for _, q := range c.Questions {
-		question := templates.Question{Ask: q.Ask, Help: p.text(q.Help)}
-		for _, a := range q.Answers {
-			question.Answers = append(question.Answers, a.Label)
-		}
-		d.Questions = append(d.Questions, question)
-	}
-	return d
 }
 
 func (p *page) proscons(options []*site.Option, title templates.Title) *templates.ProsCons {

@@ -28,7 +28,13 @@ attributes:
       - {id: level, label: EVIL, type: level, levels: [EVIL, x]}
       - {id: number, label: EVIL, type: number, unit: EVIL}
       - {id: link, label: EVIL, type: link}
-questions: [{id: q, ask: EVIL, answers: [{id: a, label: EVIL}]}]
+questions:
+  - id: q
+    ask: EVIL
+    help: MARK
+    answers:
+      - {id: a, label: EVIL, prefer: {choice: EVIL}}
+      - {id: b, label: EVIL, require: {level: x}}
 -- data/c/one.yaml --
 name: EVIL
 website: "https://example.org/?a=\"'<x-evil>"
@@ -43,6 +49,7 @@ facts:
 used_by: [{name: EVIL, for: EVIL, source: "https://example.org/?a=\"'<x-evil>"}]
 -- data/c/two.yaml --
 name: EVIL
+facts: {choice: EVIL, level: x, list: [EVIL]}
 -- data/d/category.yaml --
 title: EVIL
 attributes: [{id: choice, type: text}]
@@ -107,7 +114,7 @@ func checkHarmless(t *testing.T, name string, page *html.Node) {
 	t.Helper()
 	titles := 0
 	for n := range page.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "title" {
+		if n.Type == html.ElementNode && n.Data == "title" && n.Namespace == "" { // pictures have their own
 			titles++
 		}
 		if n.Type == html.ElementNode && n.Data == "x-evil" {

@@ -64,6 +64,12 @@ func (f format) number(n source.Number) string {
 	return f.printer.Sprint(number.Decimal(value, options...))
 }
 
+// average writes a number with one decimal, or none where that would be 0.
+func (f format) average(r *big.Rat) string {
+	value, _ := r.Float64()
+	return f.printer.Sprint(number.Decimal(value, number.MaxFractionDigits(1)))
+}
+
 // withUnit puts a unit after a number, and a currency's sign before it.
 func withUnit(number, unit string) string {
 	switch {

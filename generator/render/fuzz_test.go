@@ -1,13 +1,57 @@
 package render
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/url"
 	"path"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"tradeoff/templates"
 )
+
+// FuzzDecisionData demands that a script reads the words that were written,
+// whatever they are, and that they end neither its element nor a string.
+func FuzzDecisionData(f *testing.F) {
+	for _, seed := range []string{`</script><x>`, `<!--<script>`, "\u2028\u2029", `\"'`, "]]>", "\x00\xff", "é中😀"} {
+		f.Add(seed)
+	}
+	set, _ := templates.Load(nil)
+	f.Fuzz(func(t *testing.T, words string) {
+		p := &page{renderer: &renderer{set: set}}
+		var b bytes.Buffer
+		view := &templates.Decision{ID: "decide", Data: p.decisionJSON(decisionData{Title: words})}
+		if err := set.Execute(&b, "decision.html", view); err != nil {
+			t.Fatal(err)
+		}
+		root, err := html.Parse(&b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts := 0
+		for n := range root.Descendants() {
+			if n.Data != "script" {
+				continue
+			}
+			scripts++
+			var got decisionData
+			if err := json.Unmarshal([]byte(n.FirstChild.Data), &got); err != nil {
+				t.Fatal(err)
+			}
+			if want := strings.ToValidUTF8(words, ""); strings.ReplaceAll(got.Title, "\ufffd", "") != strings.ReplaceAll(want, "\ufffd", "") {
+				t.Errorf("%q is read as %q", words, got.Title)
+			}
+		}
+		if scripts != 1 {
+			t.Errorf("%q makes %d scripts", words, scripts)
+		}
+	})
+}
 
 func FuzzShort(f *testing.F) {
 	for _, seed := range []string{"https://www.example.org/%FF?q#f", "https://[::1]/", "https://a/" + strings.Repeat("%C3%BC", 99), "\xff", "https://%41/"} {

@@ -84,6 +84,9 @@ func checkLinks(t *testing.T, files map[string]string) {
 		for n := range page.Descendants() {
 			for _, key := range []string{"href", "src"} {
 				link := attribute(n, key)
+				if name == "404.html" { // it may be shown at any address
+					link = strings.TrimPrefix(link, "/repo/")
+				}
 				u, err := url.Parse(link)
 				switch {
 				case err != nil:
@@ -282,8 +285,20 @@ func TestMissingPage(t *testing.T) {
 	if !style {
 		t.Error("it has no style of its own")
 	}
-	if base := files["404.html"]; !strings.Contains(base, `my%20r%C3%A9po\/`) && !strings.Contains(base, `/my%20r%C3%A9po/`) {
-		t.Error("its script does not know where the site begins, as a browser writes it")
+	for n := range page.Descendants() {
+		if href := attribute(n, "href"); n.Data == "a" && !strings.HasPrefix(href, "/my%20r%C3%A9po/") && !strings.HasPrefix(href, "#") {
+			t.Errorf("%q breaks at a deeper address", href)
+		}
+	}
+	if home := hrefs(page, "Small"); !slices.Equal(home, []string{"/my%20r%C3%A9po/index.html"}) {
+		t.Errorf("the header leads to %q", home)
+	}
+	if files["404.html"] == "" || !strings.Contains(files["404.html"], "themeSwitch") {
+		t.Error("the script for its header is not in it")
+	}
+	files = rendered(t, strings.Replace(world, "url: https://example.org/repo/\n", "", 1))
+	if home := hrefs(parse(t, files["404.html"]), "Small"); !slices.Equal(home, []string{"index.html"}) {
+		t.Errorf("without an address, the header leads to %q", home)
 	}
 }
 

@@ -18,22 +18,33 @@ import (
 type page struct {
 	*renderer
 	address string
+	base    string // where the site begins, for a page that is shown at any address; else empty
 	diags   *diag.List
 	sources sources
 	ids     map[string]bool   // of elements, so far
 	rows    map[string]string // id of the first row on the page that shows an attribute
-	// opening are the components before a guide's first section, which the page's
-	// contents name ahead of its headings.
-	opening []templates.ContentsEntry
-	legend  templates.Legend // what the tables so far have explained
+	// components are those that a guide's contents name beside its headings.
+	components []templates.ContentsEntry
+	legend     templates.Legend // what the tables so far have explained
+	decides    bool             // it has a decision, which needs a style and a script of its own
 }
 
-// link gives the address of another page, relative to this one.
-func (p *page) link(address string) string { return relative(p.address, address) }
+// link gives the address of another page, relative to this one unless that is
+// shown anywhere.
+func (p *page) link(address string) string {
+	if p.base != "" {
+		return p.base + address
+	}
+	return relative(p.address, address)
+}
 
-// file gives the address of a file whose name may be anything, relative to this
-// page and escaped.
-func (p *page) file(address string) string { return escapePath(p.link(address)) }
+// file gives the address of a file whose name may be anything, escaped.
+func (p *page) file(address string) string {
+	if p.base != "" {
+		return p.base + escapePath(address)
+	}
+	return escapePath(p.link(address))
+}
 
 // relative gives the link that leads from one address to another.
 func relative(from, to string) string {
@@ -85,6 +96,9 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
 	}
+	if p.decides {
+		p.addDecisionFiles(&f)
+	}
 	for _, c := range p.site.Categories {
 		f.Nav = append(f.Nav, templates.NavLink{
 			Label:   c.Title,
@@ -96,6 +110,12 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
 	}
 	return f
+}
+
+// addDecisionFiles adds what only pages with a decision load.
+func (p *page) addDecisionFiles(f *templates.Frame) {
+	f.DecisionStyle = p.link(p.assets[templates.DecisionStyle])
+	f.DecisionScript = p.link(p.assets[templates.DecisionScript])
 }
 
 // canonical is the absolute address of a page, or empty where the site does not

@@ -1,7 +1,11 @@
 package render
 
 import (
+	"cmp"
+	"encoding/base64"
+	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"tradeoff/generator/compare"
@@ -27,6 +31,9 @@ func (p *page) home() *templates.HomePage {
 			for _, f := range o.Facts {
 				if f.State == source.Known {
 					view.Facts++
+					if len(f.Sources) > 0 {
+						view.Sourced++
+					}
 				}
 			}
 		}
@@ -35,15 +42,19 @@ func (p *page) home() *templates.HomePage {
 	return view
 }
 
+// missing is shown at any address, so its own links begin where the site does.
 func (p *page) missing() *templates.MissingPage {
+	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
+		p.base = u.EscapedPath()
+	}
 	view := &templates.MissingPage{
-		Frame: p.frame("missing", "Page not found", "There is no page at this address."),
-		Style: templates.InlineStyle(p.style),
+		Frame:   p.frame("missing", "Page not found", "There is no page at this address."),
+		Base:    p.base,
+		Style:   templates.InlineStyle(string(p.shared[templates.StyleSheet])),
+		Code:    templates.InlineScript(string(p.shared[templates.Script])),
+		Picture: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(p.shared[templates.Icon])),
 	}
 	view.Canonical = ""
-	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
-		view.Base = u.EscapedPath()
-	}
 	view.Guides = p.cards(p.articles)
 	return view
 }
@@ -59,8 +70,8 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 	if table := compare.Options(c.Options); table.Rows > 0 {
 		view.Table = p.tableView(table, c.Title+", fact by fact")
 	}
-	if len(c.Questions) > 0 {
-		view.Decide = p.decide(c, c.Options)
+	if link, ok := p.decisionLink(c); ok {
+		view.Decide = &link
 	}
 	for _, n := range c.Neighbours {
 		view.Neighbours = append(view.Neighbours, p.categoryLink(n))
@@ -134,12 +145,21 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	}
 	p.take(g.Anchors...)
 	view.Body = p.guideBody(g)
-	view.Contents = append(p.opening, contents(g)...)
+	if p.decides {
+		p.addDecisionFiles(&view.Frame)
+	}
 	if !places(g, "related") {
 		view.Related = p.related(g)
 	}
 	view.EditURL = p.edit(g.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	view.Contents = p.contents(g, string(view.Body))
+	if view.Related != nil {
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Related comparisons", ID: view.Related.ID})
+	}
+	if len(view.Sources) > 0 {
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Sources", ID: "sources"})
+	}
 	return view
 }
 
@@ -165,9 +185,26 @@ func (p *page) related(g *site.Guide) *templates.Related {
 	return view
 }
 
-// contents are a guide's sections and what is below them. What became cards and
-// questions is not among them.
-func contents(g *site.Guide) []templates.ContentsEntry {
+// contents are a guide's sections and what is below them, and the components that
+// are sections of their own, in the order in which they stand in its text. What
+// became cards and questions is not among them.
+func (p *page) contents(g *site.Guide, body string) []templates.ContentsEntry {
+	entries := headings(g)
+	place := map[string]int{}
+	for _, e := range slices.Concat(entries, p.components) {
+		place[e.ID] = strings.Index(body, ` id="`+template.HTMLEscapeString(e.ID)+`"`)
+	}
+	for _, e := range p.components {
+		if place[e.ID] >= 0 { // a site's own template may give it no id
+			entries = append(entries, e)
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b templates.ContentsEntry) int { return cmp.Compare(place[a.ID], place[b.ID]) })
+	return entries
+}
+
+// headings are a guide's sections, with what is below them.
+func headings(g *site.Guide) []templates.ContentsEntry {
 	var entries []templates.ContentsEntry
 	for _, h := range g.Headings {
 		switch {

@@ -23,6 +23,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
 	"tradeoff/templates"
@@ -31,6 +32,7 @@ import (
 // Options of a run.
 type Options struct {
 	Templates *templates.Set
+	Trees     *decision.Trees
 	Sources   fs.FS // the site's folder, from which pictures are copied
 	Minify    bool
 	// Progress is called now and then, never twice at once, with how many files are
@@ -109,10 +111,11 @@ func (c *counter) add() {
 type renderer struct {
 	site     *site.Site
 	set      *templates.Set
+	trees    *decision.Trees
 	minify   minifier
 	format   format
 	assets   map[string]string // address of a shared file or picture, by its name or source
-	style    string            // the style sheet's text
+	shared   map[string][]byte // content of the shared files, by name
 	articles []*site.Guide     // guides that compare nothing
 }
 
@@ -125,6 +128,10 @@ func (r *renderer) files() []file {
 	}
 	for _, c := range r.site.Categories {
 		files = append(files, r.page(c.Address(), "category.html", func(p *page) any { return p.category(c) }))
+		if t := r.tree(c, c.Options); t != nil {
+			files = append(files, r.page(c.DecideAddress(), "decide.html", func(p *page) any { return p.decidePage(c, t) }))
+			files = append(files, treeFiles(c, t)...)
+		}
 		for _, o := range c.Options {
 			files = append(files, r.page(o.Address(), "option.html", func(p *page) any { return p.option(o) }))
 		}

@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
 	"tradeoff/generator/render"
@@ -75,10 +76,15 @@ func (b *build) run(t *testing.T) (map[string]string, render.Result, diag.List) 
 	if diags.HasErrors() {
 		t.Fatal(report(diags))
 	}
+	s := b.resolved(t)
+	trees, err := decision.Plan(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := map[string]string{}
 	var mutex sync.Mutex
-	result, diags, err := render.Site(context.Background(), b.resolved(t),
-		render.Options{Templates: set, Sources: b.fsys, Minify: b.minify, Progress: b.progress},
+	result, diags, err := render.Site(context.Background(), s,
+		render.Options{Templates: set, Trees: trees, Sources: b.fsys, Minify: b.minify, Progress: b.progress},
 		func(address string, content []byte) error {
 			mutex.Lock()
 			defer mutex.Unlock()
@@ -204,13 +210,13 @@ func TestFiles(t *testing.T) {
 		got = append(got, address)
 	}
 	slices.Sort(got)
-	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/icon", "assets/site", "assets/site",
-		"backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
+	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/site", "assets/site",
+		"backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
 		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if result.Pages != 8 {
+	if result.Pages != 9 {
 		t.Errorf("%d pages; redirects are none", result.Pages)
 	}
 	if files["guides/files/my data#.csv"] != "a,b\n" {
@@ -325,8 +331,7 @@ func TestCannotBeMinified(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	b = buildOf(world + "-- templates/site.js --\nif (\n")
-	b.minify = true
-	if _, _, diags := b.run(t); !strings.HasPrefix(report(diags), "templates/site.js: error: the file cannot be minified") {
+	if _, diags := templates.Load(b.overrides()); !strings.HasPrefix(report(diags), "templates/site.js:2:1: error: the script cannot be understood: unexpected EOF") {
 		t.Error(report(diags))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,6 +113,7 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 			}
 			for _, c := range row.Cells {
 				cell := p.cell(c.Fact)
+				cell.Text = breakable(cell.Text)
 				cell.Best = c.Best
 				p.explain(&view.Legend, cell)
 				r.Cells = append(r.Cells, cell)
@@ -131,6 +133,20 @@ func (p *page) fact(f site.Fact) *templates.Cell {
 		cell.Text = template.HTML(strings.ToLower(string(cell.Text)))
 	}
 	return &cell
+}
+
+// slash is one between words, outside of tags.
+var slash = regexp.MustCompile(`<[^>]*>|\pL/\pL`)
+
+// breakable lets a line end behind a slash, where a cell is narrow: browsers would
+// sooner break a word.
+func breakable(text template.HTML) template.HTML {
+	return template.HTML(slash.ReplaceAllStringFunc(string(text), func(found string) string {
+		if found[0] == '<' {
+			return found
+		}
+		return strings.Replace(found, "/", "/<wbr>", 1)
+	}))
 }
 
 // cell is a fact on its own.

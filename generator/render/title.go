@@ -14,8 +14,13 @@ import (
 // section.
 func (w *writer) opens(label, id string) {
 	if !w.begun {
-		w.opening = append(w.opening, templates.ContentsEntry{Label: label, ID: id})
+		w.names(label, id)
 	}
+}
+
+// names names a component in the page's contents.
+func (w *writer) names(label, id string) {
+	w.components = append(w.components, templates.ContentsEntry{Label: label, ID: id})
 }
 
 // title begins a component that is a section of its own. Directly below a heading
@@ -37,7 +42,17 @@ func (w *writer) verdictTitle(own string) templates.Title {
 	title := w.title(own, "The verdict")
 	if title.Section && !w.ids["verdict"] {
 		title.ID = w.id("verdict")
-		w.opens(title.Text, title.ID)
+		w.names(title.Text, title.ID)
+	}
+	return title
+}
+
+// questionsTitle is the title of questions and answers.
+func (w *writer) questionsTitle(own string) templates.Title {
+	title := w.title(own, "Questions and answers")
+	if title.Section {
+		title.ID = w.id("questions")
+		w.names(title.Text, title.ID)
 	}
 	return title
 }
@@ -53,4 +68,11 @@ func (w *writer) subtitle(own, usual string) templates.Title {
 	}
 	w.within = true
 	return templates.Title{Text: own, Section: true}
+}
+
+// sectionTitle is the title of a component that has one wherever it stands: of a
+// section before the guide's first, and of a part of the guide's section below.
+func (w *writer) sectionTitle(text string) templates.Title {
+	w.within = true
+	return templates.Title{Text: text, Section: !w.begun, Part: w.begun}
 }

@@ -134,7 +134,7 @@ func TestCells(t *testing.T) {
 		value <strong>bold</strong> &lt;i&gt; unsourced
 		unknown Unknown
 		row-link Link differs
-		value <a class="external" rel="external noopener" href="https://www.example.org/a&amp;b/">example.org/a&amp;b</a> unsourced
+		value <a class="external" rel="external noopener" href="https://www.example.org/a&amp;b/">example.org/<wbr>a&amp;b</a> unsourced
 		unknown Unknown`)
 }
 

@@ -1,0 +1,454 @@
+// The decision, one question at a time. The build has computed the tree, what
+// each answer adds to each option and the facts behind it; this script walks the
+// one and sums the other. Without it, links lead through the same tree.
+//
+// The address holds the answers by their ids: #team=python&realtime=central.
+// Answers that the present path does not ask for stay in it, so that changing
+// one answer never loses another.
+(function () {
+  "use strict";
+
+  // What was computed. These functions touch neither the page nor the address.
+  // A decision d is the page's data; given are answers by the ids of questions.
+
+  function none() { return Object.create(null); }
+
+  // The index of the answer given to a question, or -1. An answer that only
+  // another decision on the page offers counts as "not sure", the last, here.
+  function choice(question, given) {
+    if (!given[question.id]) return -1;
+    var at = question.answers.findIndex(a => a[0] === given[question.id]);
+    return at < 0 ? question.answers.length - 1 : at;
+  }
+
+  // The node that the answers lead to, and the questions asked on the way.
+  function walk(d, given) {
+    var at = 0, path = [];
+    for (;;) {
+      var node = d.nodes[at], picked = node[0] < 0 ? -1 : choice(d.questions[node[0]], given);
+      if (picked < 0) return { at: at, path: path };
+      path.push(node[0]);
+      at = node[picked + 1];
+    }
+  }
+
+  // What can still come of each node: most questions, and which options some path
+  // recommends. Parents stand before their children.
+  function survey(d) {
+    d.most = [];
+    d.possible = [];
+    for (var i = d.nodes.length - 1; i >= 0; i--) {
+      var node = d.nodes[i], next = node[0] < 0 ? [] : Array.from(new Set(node.slice(1)));
+      d.most[i] = next.reduce((most, n) => Math.max(most, d.most[n] + 1), 0);
+      d.possible[i] = d.options.map((_, o) => {
+        return node[0] < 0 ? node[0] < -1 || node.indexOf(o, 1) > 0 : next.some(n => d.possible[n][o]);
+      });
+    }
+    return d;
+  }
+
+  // Every option's score, which are recommended, and the ranking, by summing up.
+  // Points are integers; where they are too large for a number they are text.
+  function judge(d, given) {
+    var integer = typeof d.scale === "string" ? BigInt : Number;
+    var ranking = d.options.map((_, o) => ({ option: o, score: integer(0), out: 0, misses: 0, reasons: [] }));
+    d.questions.forEach((question, q) => {
+      var answer = question.answers[choice(question, given)];
+      if (!answer) return;
+      (answer[2] || []).forEach((points, o) => { ranking[o].score += integer(points); });
+      (answer[3] || []).forEach(o => { ranking[o].out = 1; });
+      (answer[4] || []).forEach(r => {
+        var of = ranking[r[0]];
+        of.reasons.push({ question: q, fact: r[1], finding: r[2], required: r[3], points: r[4] });
+        if (r[3] && r[2] === 1) of.misses++;
+      });
+    });
+    ranking.sort((a, b) => {
+      return a.out - b.out || (a.out ? a.misses - b.misses : a.score < b.score ? 1 : a.score > b.score ? -1 : 0) || a.option - b.option;
+    });
+    var first = ranking[0];
+    function those(like) { return ranking.filter(like).map(s => s.option); }
+    return {
+      ranking: ranking,
+      recommended: those(s => !s.out && s.score === first.score),
+      nearest: those(s => first.out && s.misses === first.misses)
+    };
+  }
+
+  function and(given, id, answer) {
+    var other = Object.assign(none(), given);
+    other[id] = answer;
+    return other;
+  }
+
+  // The nearest answers that lead to another recommendation: one changed or, where
+  // none does it, two. What was not answered stays open.
+  function changes(d, given) {
+    var before = String(judge(d, given).recommended), found = [];
+    var answered = d.questions.filter(q => choice(q, given) >= 0);
+    function attempt(from, given, instead, more) {
+      answered.slice(from).forEach((q, i) => {
+        var now = choice(q, given);
+        q.answers.forEach((a, k) => {
+          if (k === now) return;
+          var other = and(given, q.id, a[0]), all = instead.concat([[q, a]]);
+          if (more) return attempt(from + i + 1, other, all, more - 1);
+          var after = judge(d, other).recommended;
+          if (String(after) !== before) found.push({ instead: all, recommended: after, given: other });
+        });
+      });
+    }
+    attempt(0, given, [], 0);
+    if (!found.length) attempt(0, given, [], 1);
+    return found;
+  }
+
+  // The same answers, and "not sure" to what the tree still asks.
+  function settle(d, given) {
+    for (;;) {
+      var q = d.questions[d.nodes[walk(d, given).at][0]];
+      if (!q) return given;
+      given = and(given, q.id, q.answers[q.answers.length - 1][0]);
+    }
+  }
+
+  // The questions of several decisions, each id once, with the answers of all.
+  function union(decisions) {
+    var all = [];
+    decisions.forEach(d => {
+      d.questions.forEach(q => {
+        var known = all.find(k => k.id === q.id);
+        if (!known) all.push(known = { id: q.id, ask: q.ask, help: q.help, answers: q.answers.slice(-1) });
+        q.answers.forEach(a => {
+          if (!known.answers.some(b => b[0] === a[0])) known.answers.splice(-1, 0, a);
+        });
+      });
+    });
+    return all;
+  }
+
+  // The id of the open question that most decisions wait for, the first of them
+  // where several do; nothing where all are at their end.
+  function next(decisions, given) {
+    var open = decisions.map(d => d.questions[d.nodes[walk(d, given).at][0]]).filter(Boolean)
+      .map(q => q.id);
+    function waiting(id) { return open.filter(other => other === id).length; }
+    return open.reduce((best, id) => waiting(id) > waiting(best) ? id : best, open[0]);
+  }
+
+  // Answers as they stand in an address, and back. Whatever does not name a
+  // question and one of its answers is passed over.
+  function print(questions, given) {
+    return questions.filter(q => choice(q, given) >= 0).map(q => {
+      return encodeURIComponent(q.id) + "=" + encodeURIComponent(q.answers[choice(q, given)][0]);
+    }).join("&");
+  }
+
+  function parse(questions, hash) {
+    var given = none(), named = none();
+    try { hash = decodeURIComponent(hash); } catch (e) { /* then as it is */ }
+    hash.replace(/^#/, "").split("&").forEach(part => { named[part.split("=")[0]] = part.split("=")[1]; });
+    questions.forEach(q => {
+      if (q.answers.some(a => a[0] === named[q.id])) given[q.id] = named[q.id];
+    });
+    return given;
+  }
+
+  // The page. Everything below draws what the functions above say.
+
+  var root = document.documentElement;
+  root.classList.add("decides"); // the links of the walk make room before the first paint
+  var apps = [], questions = [], given = none(), state = {}, drawn, last;
+
+  // An element: "p.kicker", what is in it, and its attributes; functions among
+  // them listen.
+  function el(name, inside, attributes) {
+    var classes = name.split("."), e = document.createElement(classes.shift());
+    if (classes.length) e.className = classes.join(" ");
+    Object.keys(attributes || {}).forEach(key => {
+      if (typeof attributes[key] === "function") e.addEventListener(key, attributes[key]);
+      else if (attributes[key]) e.setAttribute(key, attributes[key]);
+    });
+    e.append.apply(e, [].concat(inside).filter(part => part || part === 0));
+    return e;
+  }
+
+  function button(name, inside, click, attributes) {
+    return el("button" + name, inside, Object.assign({ type: "button", click: click }, attributes));
+  }
+
+  function link(text, address, attributes) { return address ? el("a", text, Object.assign({ href: address }, attributes)) : text; }
+
+  function count(n, one) { return n + " " + one + (n === 1 ? "" : "s"); }
+
+  // Parts with commas and an "or" between them.
+  function or(parts) {
+    return parts.reduce((all, part, i) => all.concat(i ? i < parts.length - 1 ? ", " : " or " : "", part), []);
+  }
+
+  function names(d, options) { return or(options.map(o => d.options[o][1])).join("") || "nothing fits"; }
+
+  function options(d, which) { return or(which.map(o => link(d.options[o][1], d.options[o][2]))); }
+
+  // The heading that the reader is led to: a lead in small print, and the text.
+  function heading(app, lead, text, described) {
+    return el("h" + app.level, [el("span.kicker", lead + " ")].concat(text), { tabindex: "-1", "aria-describedby": described });
+  }
+
+  function part(app, title, inside) { return el("section.part", [el("h" + (app.level + 1), title)].concat(inside)); }
+
+  function go(app, answers, now) {
+    last = app;
+    given = answers;
+    state = Object.assign({ app: app.index }, now);
+    var text = print(questions, given);
+    try {
+      history.pushState(state, "", text ? "#" + text : location.pathname + location.search);
+    } catch (e) { /* too many in a short time: then without an entry */ }
+    draw();
+    show(app, true);
+  }
+
+  // Focus goes to the heading of what is new, so that it is heard and seen.
+  function show(app, scroll) {
+    var at = app.place.querySelector("[tabindex]");
+    at.focus({ preventScroll: true });
+    if (scroll && at.getBoundingClientRect().top < 0) app.section.scrollIntoView();
+  }
+
+  // One question with its answers, as buttons: choosing one moves on.
+  function asking(app, q, lead, note, now) {
+    var help = el("p.help", [], { id: "help-" + app.index });
+    help.innerHTML = q.help || ""; // the build has made it safe
+    return el("div.main", [el("fieldset", [
+      el("legend", heading(app, lead, q.ask, q.help && help.id)),
+      q.help && help,
+      note && el("p.help", note),
+      el("ul.choices", q.answers.map(a => {
+        var mine = given[q.id] === a[0];
+        return el("li", button(a === q.answers[q.answers.length - 1] ? ".unsure" : "", [el("span", a[1]), " ", mine && el("small", "your answer")], () => {
+          answer(app, and(given, q.id, a[0]), now);
+        }, { "aria-current": mine && "true" }));
+      }))
+    ]), now && el("p.actions", button("", "Keep it as it is", () => { go(app, given); }))]);
+  }
+
+  // Who refines goes on to the next question that has no answer.
+  function answer(app, answers, now) {
+    var open = now && now.more && app.questions.find(q => choice(q, answers) < 0);
+    go(app, answers, open && { ask: open.id, more: 1 });
+  }
+
+  // The answers given, those that the path asked for first.
+  function answers(app, path, ended) {
+    var all = app.questions.filter(q => choice(q, given) >= 0);
+    all.sort((a, b) => (path.indexOf(a.id) + 1 || 1e9) - (path.indexOf(b.id) + 1 || 1e9));
+    return all.length > 0 && part(app, "Your answers", [
+      el("ol.given", all.map(q => {
+        return el("li", [el("span", q.ask), " ", el("b", q.answers[choice(q, given)][1]), button(".link", "Change", () => {
+          go(app, given, { ask: q.id });
+        }, { "aria-label": "Change: " + q.ask }), path.indexOf(q.id) < 0 && el("small", ended ? "refines the ranking" : "kept for later")]);
+      })),
+      el("p.actions", button("", "Start again", () => { go(app, none()); }))
+    ]);
+  }
+
+  // One decision.
+  function single(app) {
+    var d = app.decisions[0], way = walk(d, given), node = d.nodes[way.at], now = app.index === state.app && state.ask && state;
+    var q = now ? app.questions.find(q => q.id === now.ask) : d.questions[node[0]];
+    var path = way.path.map(q => d.questions[q].id);
+    if (!q) return [result(app, d, node, way), el("aside", answers(app, path, true))];
+    var more = d.most[way.at] - 1, lead = "Question " + (path.length + 1) + (more > 0 ? ", at most " + more + " more" : ", the last");
+    if (now) lead = now.more ? "For a finer ranking" : "Change your answer";
+    return [
+      asking(app, q, lead, now && now.more && "No answer can change the recommendation any more.", now),
+      el("aside", [stillIn(app, d, way), answers(app, path)])
+    ];
+  }
+
+  function stillIn(app, d, way) {
+    var asked = none(), possible = d.possible[way.at];
+    way.path.forEach(q => { asked[d.questions[q].id] = given[d.questions[q].id]; });
+    var out = judge(d, asked).ranking.filter(s => s.out).map(s => s.option);
+    return part(app, "Still in", el("ul.options", d.options.map((o, i) => {
+      return el("li", possible[i] ? o[1] : [el("s", o[1]), " ", el("small", out.indexOf(i) < 0 ? "cannot win now" : "ruled out")]);
+    })));
+  }
+
+  function result(app, d, node, way) {
+    var judged = judge(d, given), best = node[0] === -1 ? node.slice(1) : judged.recommended;
+    var open = d.questions.filter(q => choice(q, given) < 0);
+    var text = best.length > 1 ? "They fare equally well under your answers" + (open.length ? ", and no further answer can separate them." : ".") :
+      best.length ? open.length ? "No further answer can change this." : "All questions are answered." :
+      "Each of them misses something that you require. The nearest: " + names(d, judged.nearest) + ".";
+    return el("div.main", [
+      heading(app, best.length > 1 ? "A tie between" : best.length ? "Recommended" : "All ruled out", best.length ? options(d, best) : "Nothing fits every answer"),
+      el("p.lead", text),
+      el("p.actions", copy()),
+      part(app, "How they rank, and why", el("ol.ranking", judged.ranking.map(s => {
+        return standing(d, s, judged.ranking[0].score, (best.length ? best : judged.nearest).slice(0, 2).indexOf(s.option) >= 0);
+      }))),
+      guide(d, judged.ranking),
+      open.length > 0 && el("div.more", [button("", "Answer the other " + (open.length > 1 ? open.length + " questions" : "question"), () => {
+        go(app, given, { ask: open[0].id, more: 1 });
+      }), el("p", "The ranking gets finer. " + (best.length ? "The recommendation stays." : ""))]),
+      unverified(app, d, judged.ranking),
+      elsewhere(app, d)
+    ]);
+  }
+
+  // An option's place: a bar, the number, and fact by fact why.
+  function standing(d, s, top, opened) {
+    var score = Number(s.score) / Number(d.scale), bar = el("span.meter", el("i", []));
+    bar.firstChild.style.width = (Number(top) > 0 ? 100 * Number(s.score) / Number(top) : 0) + "%";
+    return el("li", el("details", [
+      el("summary", s.out ? [el("s", d.options[s.option][1]), " ", el("small", "ruled out: " + s.reasons.filter(r => r.required && r.finding === 1).map(r => d.facts[r.fact][0]).join(", "))] :
+        [el("b", d.options[s.option][1]), " ", bar, el("small", count(Math.round(score * 100) / 100, "point"))]),
+      reasons(d, s)
+    ], { open: opened && "open" }));
+  }
+
+  var words = [["met", ""], ["missed", "adds nothing"], ["open", "check it yourself"], ["na", "adds nothing"]];
+
+  function reasons(d, s) {
+    var groups = d.questions.map((q, i) => {
+      var own = s.reasons.filter(r => r.question === i);
+      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + words[r.finding][0], reason(d, r)))));
+    }).filter(Boolean);
+    return groups.length ? el("dl", groups) : el("p.help", "None of your answers asks for one of its facts.");
+  }
+
+  function reason(d, r) {
+    var f = d.facts[r.fact];
+    var word = r.finding ? r.required && r.finding === 1 ? "rules it out" : words[r.finding][1] :
+      r.required ? "as required" : "+" + Math.round(Number(r.points) / Number(d.scale) * 100) / 100;
+    return [link(f[0], f[2]), f[1] && ": " + f[1], " ", el("small", word), f[3] && " ", f[3] && el("a.external", "source", { href: f[3], rel: "external noopener", "aria-label": "source: " + f[0] })];
+  }
+
+  function unverified(app, d, ranking) {
+    var lines = ranking.map(s => {
+      var seen = none();
+      s.reasons.forEach(r => { if (r.finding === 2 && !s.out) seen[r.fact] = link(d.facts[r.fact][0], d.facts[r.fact][2]); });
+      var facts = Object.keys(seen).map((f, i) => [i ? ", " : ": ", seen[f]]);
+      return facts.length > 0 && el("li", [].concat.apply([d.options[s.option][1]], facts));
+    }).filter(Boolean);
+    return lines.length > 0 && part(app, "Not known", [el("p.help", "Your answers ask for these facts, and nobody has found them. They count neither for nor against."), el("ul", lines)]);
+  }
+
+  // What would change it. Of pairs of answers only the first to each outcome.
+  function elsewhere(app, d) {
+    var all = changes(d, given), outcomes = none(), groups = [];
+    all.forEach(c => {
+      var two = c.instead.length > 1, title = two ? "Two answers together" : c.instead[0][0].ask;
+      if (two && outcomes[c.recommended]) return;
+      outcomes[c.recommended] = 1;
+      var group = groups.find(g => g.title === title);
+      if (!group) groups.push(group = { title: title, changes: [] });
+      group.changes.push(el("li", button(".link", [
+        c.instead.map(i => two ? i[0].ask + " " + i[1][1] : i[1][1]).join(" "), " ", el("b", names(d, c.recommended))
+      ], () => { go(app, settle(d, c.given)); })));
+    });
+    if (!app.questions.some(q => choice(q, given) >= 0)) return;
+    return part(app, "What would change it", groups.length ? groups.map(g => {
+      return el("div.changes", [el("p", g.title), el("ul", g.changes)]);
+    }) : el("p.help", "No other answer to one or two of the questions."));
+  }
+
+  function guide(d, ranking) {
+    var pair = ranking.slice(0, 2).map(s => s.option);
+    return (d.pairs || []).filter(p => pair.indexOf(p[0]) >= 0 && pair.indexOf(p[1]) >= 0).slice(0, 1).map(p => {
+      return el("p.guide-of", ["The first two, side by side: ", link(p[3], p[2])]);
+    })[0];
+  }
+
+  function copy() {
+    var b = button("", "Copy the link to this result", () => {
+      function done() { b.textContent = "Copied"; }
+      function byHand() {
+        var field = el("input", [], { value: location.href, readonly: "readonly", "aria-label": "The link to this result" });
+        b.after(field);
+        field.select();
+      }
+      try { navigator.clipboard.writeText(location.href).then(done, byHand); } catch (e) { byHand(); }
+    }, { "aria-live": "polite" });
+    return b;
+  }
+
+  // Several decisions in one run.
+  function stack(app) {
+    var open = state.app === app.index && state.ask, id = open || next(app.decisions, given), path = [], left = 0;
+    var ways = app.decisions.map(d => {
+      var way = walk(d, given);
+      left += d.most[way.at];
+      way.path.forEach(q => { if (path.indexOf(d.questions[q].id) < 0) path.push(d.questions[q].id); });
+      return way;
+    });
+    var q = app.questions.find(q => q.id === id), unanswered = app.questions.filter(q => choice(q, given) < 0).length;
+    if (!q) return [el("div.main", [heading(app, "Recommended", "Your stack"), el("p.actions", copy()), overview(app, ways)]), el("aside", answers(app, path, true))];
+    var serves = app.decisions.filter(d => d.questions.some(own => own.id === id)).map(d => d.title);
+    left = Math.min(left, unanswered) - 1;
+    return [
+      asking(app, q, open ? "Change your answer" : "Question " + (path.length + 1) + (left > 0 ? ", at most " + left + " more" : ", the last"), "Asked for: " + serves.join(", "), open && state),
+      el("aside", [part(app, "The stack so far", overview(app, ways)), answers(app, path)])
+    ];
+  }
+
+  // Each decision's state, and, at its end, the way to its own page.
+  function overview(app, ways) {
+    return el("dl.stack", app.decisions.map((d, i) => {
+      var node = d.nodes[ways[i].at], ended = node[0] < 0, best = node[0] === -1 ? node.slice(1) : judge(d, given).recommended;
+      var possible = d.options.filter((_, o) => d.possible[ways[i].at][o]).map(o => o[1]);
+      return el("div", [el("dt", d.title), ended ?
+        el("dd", [el("b", best.length ? options(d, best) : "Nothing fits"), " ", link(best.length > 1 ? "a tie: why" : "why", d.page + "#" + print(d.questions, given), { "aria-label": "Why: " + d.title })]) :
+        el("dd", "still in: " + possible.join(", "))]);
+    }));
+  }
+
+  function draw() {
+    drawn = location.href + JSON.stringify(state);
+    apps.forEach(app => {
+      app.place.textContent = "";
+      app.place.append(el("div.run", app.draw(app)));
+    });
+  }
+
+  // The address says what was answered; an anchor of the page leaves it as it was.
+  function read() {
+    if (location.hash.length < 2 || location.hash.indexOf("=") > 0 || location.hash.indexOf("%3D") > 0) given = parse(questions, location.hash);
+  }
+
+  function start(section, index) {
+    var place = section.querySelector(".decision-app"), text = section.querySelector(".decision-data"), level = 1;
+    if (!place || !text) return;
+    document.querySelectorAll("h1, h2, h3, h4").forEach(h => {
+      if (place.compareDocumentPosition(h) & 2) level = Number(h.tagName[1]);
+    });
+    var read = JSON.parse(text.textContent), decisions = [].concat(read).map(survey);
+    apps.push({ section: section, place: place, index: index, level: level + 1, draw: Array.isArray(read) ? stack : single, decisions: decisions, questions: union(decisions) });
+    place.hidden = false;
+    section.classList.add("live");
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("section.decision").forEach(start);
+    if (!apps.length) return;
+    questions = union([].concat.apply([], apps.map(app => app.decisions)));
+    state = history.state || {};
+    read();
+    draw();
+    if (!history.state && print(questions, given) && apps[0].place.getBoundingClientRect().top > innerHeight) apps[0].section.scrollIntoView();
+  });
+  addEventListener("popstate", event => {
+    if (!apps.length) return;
+    state = event.state || {};
+    read();
+    if (drawn === location.href + JSON.stringify(state)) return;
+    draw();
+    var app = apps[state.app] || last;
+    if (app) show(app);
+  });
+
+  // What the tests ask.
+  window.tradeoff = { walk: walk, judge: judge, changes: changes, settle: settle, union: union, next: next, print: print, parse: parse };
+})();
