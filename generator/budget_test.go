@@ -43,6 +43,36 @@ func TestBudgets(t *testing.T) {
 	t.Logf("largest: %v", seen)
 }
 
+// decisionBudget is the most bytes, compressed, that a decision's page takes with
+// the style and the scripts that it loads.
+const decisionBudget = 60 << 10
+
+// TestDecisionBudget adds up what a reader of a decision loads.
+func TestDecisionBudget(t *testing.T) {
+	out, _ := buildSite(t, ownSite, generator.Options{})
+	all := files(t, out)
+	shared, largest := 0, 0
+	for name, content := range all {
+		if ending := path.Ext(name); strings.HasPrefix(name, "assets/") && (ending == ".css" || ending == ".js") {
+			shared += compressed(t, content)
+		}
+	}
+	for name, content := range all {
+		if path.Base(name) != "decide.html" {
+			continue
+		}
+		size := shared + compressed(t, content)
+		largest = max(largest, size)
+		if size > decisionBudget {
+			t.Errorf("%s has %d bytes with all that it loads, compressed; at most %d", name, size, decisionBudget)
+		}
+	}
+	if largest == 0 {
+		t.Error("there is no decision")
+	}
+	t.Logf("largest: %d, of which shared: %d", largest, shared)
+}
+
 func compressed(t *testing.T, content string) int {
 	t.Helper()
 	var b bytes.Buffer

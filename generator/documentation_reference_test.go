@@ -240,7 +240,7 @@ func TestDocumentationCommands(t *testing.T) {
 }
 
 // TestDocumentationTemplates demands a row for each built-in file, and that the
-// views are described as views.go declares them.
+// views are described as the files *views.go declare them.
 func TestDocumentationTemplates(t *testing.T) {
 	p := readTopic(t, "templates")
 	set, diags := templates.Load(nil)
@@ -259,7 +259,7 @@ func TestDocumentationTemplates(t *testing.T) {
 	}
 	want := describeViews(t)
 	if got := strings.Join(p.lines[s.start+start:s.end], "\n"); got != want && !*update {
-		t.Error("the views are not described as templates/views.go declares them; run this test with -update")
+		t.Error("the views are not described as templates/*views.go declare them; run this test with -update")
 	}
 	p.apply(t, []edit{{s.start + start, s.end, want + "\n"}})
 }
@@ -299,15 +299,19 @@ func checkParts(t *testing.T, p *topic) {
 	}
 }
 
-// describeViews writes what templates/views.go says, in a writer's words.
+// describeViews writes what the views' files say, in a writer's words.
 func describeViews(t *testing.T) string {
 	t.Helper()
-	parsed, err := parser.ParseFile(token.NewFileSet(), "../templates/views.go", nil, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
+	var declarations []ast.Decl
+	for _, name := range []string{"views.go", "decision_views.go", "tree_views.go"} {
+		parsed, err := parser.ParseFile(token.NewFileSet(), "../templates/"+name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		declarations = append(declarations, parsed.Decls...)
 	}
 	var b strings.Builder
-	for _, declaration := range parsed.Decls {
+	for _, declaration := range declarations {
 		general, ok := declaration.(*ast.GenDecl)
 		if !ok || general.Tok != token.TYPE {
 			continue
@@ -342,6 +346,9 @@ func kindOf(e ast.Expr) string {
 	case *ast.StarExpr:
 		return kindOf(e.X) + ", or nothing"
 	case *ast.SelectorExpr:
+		if e.Sel.Name == "RawMessage" {
+			return "JSON"
+		}
 		return e.Sel.Name // HTML, CSS
 	case *ast.Ident:
 		if word, ok := map[string]string{"string": "text", "int": "number", "bool": "yes or no"}[e.Name]; ok {

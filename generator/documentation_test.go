@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/tools/txtar"
@@ -166,20 +167,18 @@ func lay(site map[string]string, blocks []block) map[string]string {
 	return all
 }
 
-// buildFiles builds a site of these files and gives its diagnostics.
+// buildFiles builds a site of these files and, if that went well, checks it on 20
+// November 2026. It gives all diagnostics.
 func buildFiles(t testing.TB, site map[string]string) generator.Report {
 	t.Helper()
-	folder := t.TempDir()
-	for name, text := range site {
-		file := filepath.Join(folder, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	folder := layOut(t, site)
 	report, err := generator.Build(context.Background(), generator.Options{Site: folder, Out: filepath.Join(folder, "public"), NoMinify: true})
+	if err == nil && !report.HasErrors() { // checking finds more
+		var checked generator.Report
+		checked, _, err = generator.Check(context.Background(), generator.Options{
+			Site: folder, NoMinify: true, Today: time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)})
+		report.Diagnostics = checked.Diagnostics
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@
 //	resolve   source.Tree              → site.Site     every name has become a thing
 //	compare   options                  → tables        data, not HTML
 //	related   a guide                  → what to read next
+//	decision  questions and facts      → trees, data too
 //	render    site.Site and templates  → files
 //	publish   files                    → the output folder, all or nothing
 //
@@ -15,6 +16,9 @@
 // on others: load calls the parsers of packages dataset and guide, those read
 // YAML with strictyaml and Markdown with markdown, and render asks compare and
 // related for what it draws.
+//
+// [Load] goes as far as the resolved site, and [Check] does all but publish, and
+// proves the decisions; both are parts of the same code.
 //
 // Diagnostics accumulate at the side. With an error among them nothing is
 // published, and the last good site stays as it was.
@@ -26,8 +30,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"tradeoff/generator/dataset"
+	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
 	"tradeoff/generator/publish"
@@ -45,19 +51,26 @@ type Options struct {
 	URL      string // where the site will be, instead of what data/site.yaml says; may be empty
 	Drafts   bool   // build drafts too
 	NoMinify bool
+	// Today is the day from which [Check] counts how old a fact's check is; the zero
+	// time stands for now. Nothing that is published depends on it.
+	Today time.Time
 	// Progress is called as files are rendered, never twice at once. It may be nil.
 	Progress func(done, total int)
 }
 
 // A Report says what a build found and did.
 type Report struct {
-	Diagnostics []diag.Diagnostic // sorted by place, with excerpts
-	Pages       int               // pages of the site; redirects not among them
-	Facts       int               // known facts
-	Sourced     int               // known facts with a source
-	Written     int               // files that are new or changed
-	Unchanged   int               // files that already were as they should be
-	Removed     int               // files of an earlier build that are no longer part of the site
+	// Diagnostics are sorted by place and have excerpts. Their files are named
+	// from the site's folder; those in the output folder (the codes output-unsafe,
+	// output-foreign and output-failed) by Options.Out and the path within it.
+	Diagnostics []diag.Diagnostic
+	Pages       int        // pages of the site; redirects not among them
+	Facts       int        // known facts
+	Sourced     int        // known facts with a source
+	Written     int        // files that are new or changed
+	Unchanged   int        // files that already were as they should be
+	Removed     int        // files of an earlier build that are no longer part of the site
+	Decisions   []Decision // that the site offers: those of categories, then those of guides
 }
 
 // HasErrors tells whether the site has faults, so that nothing was published.
@@ -75,12 +88,16 @@ func (r Report) HasErrors() bool {
 // writer can mend.
 func Build(ctx context.Context, opts Options) (Report, error) {
 	b := build{opts: opts}
-	err := b.run(ctx)
+	return b.end(b.run(ctx))
+}
+
+// end gives the report of a run that ended with an error, or well.
+func (b *build) end(err error) (Report, error) {
 	if publish.Report(&b.diags, err) {
 		err = nil
 	}
 	b.diags.Excerpt(func(file string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(opts.Site, filepath.FromSlash(file)))
+		return os.ReadFile(filepath.Join(b.opts.Site, filepath.FromSlash(file)))
 	})
 	b.report.Diagnostics = b.diags.Sorted()
 	return b.report, err
@@ -97,13 +114,24 @@ func (b *build) run(ctx context.Context) error {
 	if err := publish.Refuse(b.opts.Out, b.opts.Site); err != nil {
 		return err
 	}
+	return b.read(ctx, func(sources fs.FS, built *site.Site, set *templates.Set) error {
+		trees, err := b.plan(ctx, built)
+		if err != nil {
+			return err
+		}
+		return b.publish(ctx, sources, built, trees, set)
+	})
+}
+
+// read loads and resolves the site, and hands it on if it has no errors.
+func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.Site, set *templates.Set) error) error {
 	root, err := os.OpenRoot(b.opts.Site)
 	if err != nil {
 		var pathError *fs.PathError
 		if errors.As(err, &pathError) {
 			err = pathError.Err
 		}
-		b.diags.Errorf(diag.Position{File: filepath.ToSlash(b.opts.Site)}, diag.Unreadable, "the site's folder cannot be opened: %v", err).
+		b.diags.Errorf(diag.Position{File: "."}, diag.Unreadable, "the site's folder cannot be opened: %v", err).
 			Hint = "say where the site is with --site"
 		return nil
 	}
@@ -124,18 +152,27 @@ func (b *build) run(ctx context.Context) error {
 	}
 	b.sayNoAddress(built.Config)
 	b.count(built)
-	return b.publish(ctx, root.FS(), built, set)
+	return then(root.FS(), built, set)
+}
+
+// plan grows the site's trees.
+func (b *build) plan(ctx context.Context, s *site.Site) (*decision.Trees, error) {
+	trees, err := decision.Plan(ctx, s)
+	if err == nil {
+		b.report.Decisions = decisions(s, trees)
+	}
+	return trees, err
 }
 
 // publish renders into a transaction and commits it where everything went well.
-func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, set *templates.Set) error {
+func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, trees *decision.Trees, set *templates.Set) error {
 	transaction, err := publish.Begin(b.opts.Out)
 	if err != nil {
 		return err
 	}
 	defer transaction.Abort()
 	result, diags, err := render.Site(ctx, built, render.Options{
-		Templates: set, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
+		Templates: set, Trees: trees, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
 	}, transaction.Write)
 	b.diags.Append(diags)
 	if err != nil || b.diags.HasErrors() {
@@ -148,6 +185,16 @@ func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, se
 	summary.Report(&b.diags)
 	b.report.Pages = result.Pages
 	b.report.Written, b.report.Unchanged, b.report.Removed = summary.Written, summary.Unchanged, summary.Removed
+	return nil
+}
+
+// CheckURL tells why a text cannot be Options.URL; nil where it can.
+func CheckURL(text string) *diag.Diagnostic {
+	var diags diag.List
+	dataset.SiteURL(text, diag.Position{}, &diags)
+	if faults := diags.Sorted(); len(faults) > 0 {
+		return &faults[0]
+	}
 	return nil
 }
 

@@ -29,15 +29,18 @@ var allowed = map[string][]string{
 	"generator/resolve":    {"generator/site", "generator/source", "generator/markup", "generator/diag"},
 	"generator/compare":    {"generator/site", "generator/source"},
 	"generator/related":    {"generator/site"},
+	"generator/decision":   {"generator/site", "generator/source"},
+	"generator/diagram":    {"generator/decision", "generator/site", "generator/source"},
 	"generator/publish":    {"generator/diag"},
 	"templates":            {"generator/diag"},
-	"generator/render": {"generator/compare", "generator/related", "generator/markdown", "generator/site",
+	"generator/render": {"generator/compare", "generator/decision", "generator/diagram", "generator/related", "generator/markdown", "generator/site",
 		"generator/source", "generator/markup", "generator/diag", "templates"},
-	"generator": {"generator/dataset", "generator/load", "generator/resolve", "generator/render", "generator/publish",
+	"generator": {"generator/dataset", "generator/decision", "generator/load", "generator/resolve", "generator/render", "generator/publish",
 		"generator/site", "generator/source", "generator/diag", "templates"},
-	"cmd/tradeoff":              {"cmd/tradeoff/internal/cli"},
-	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/publish", "generator/diag"},
-	"cmd/tradeoff/help":         {},
+	"cmd/tradeoff": {"cmd/tradeoff/internal/cli"},
+	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/decision", "generator/diagram", "generator/publish",
+		"generator/site", "generator/source", "generator/diag"},
+	"cmd/tradeoff/help": {},
 }
 
 func TestImports(t *testing.T) {

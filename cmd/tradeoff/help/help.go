@@ -61,6 +61,45 @@ func Text(name string) (string, bool) {
 	return string(text), err == nil
 }
 
+// Explaining gives the names of the topics that explain a directive, a key, a type
+// or the code of an error: those with a section or a row of a table for it. The
+// overview and the commands are not among them.
+func Explaining(word string) []string {
+	word = strings.Trim(word, ":`")
+	var names []string
+	for _, topic := range Topics() {
+		if text, _ := Text(topic.Name); topic.Name != "format" && topic.Name != "commands" && explains(text, word) {
+			names = append(names, topic.Name)
+		}
+	}
+	// A directive is more than the key of the same name.
+	if i := slices.Index(names, "directives"); i > 0 {
+		names = slices.Insert(slices.Delete(names, i, i+1), 0, "directives")
+	}
+	return names
+}
+
+// explains tells whether a text has a section or a row for a word.
+func explains(text, word string) bool {
+	fenced := false
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		subject := ""
+		switch {
+		case strings.HasPrefix(line, "```"), strings.HasPrefix(line, "~~~"):
+			fenced = !fenced
+		case strings.HasPrefix(line, "#"):
+			subject = strings.TrimLeft(line, "# ")
+		case strings.HasPrefix(line, "| `"):
+			subject, _, _ = strings.Cut(line[2:], "|")
+		}
+		if !fenced && word != "" && strings.Trim(subject, ":` ") == word {
+			return true
+		}
+	}
+	return false
+}
+
 // opening gives the first heading and the paragraph that follows it, as one line.
 func opening(text string) (title, summary string) {
 	heading, rest, _ := strings.Cut(strings.TrimSpace(text), "\n")

@@ -29,6 +29,18 @@ func TestUnknownTopicHasNoText(t *testing.T) {
 	}
 }
 
+func TestExplaining(t *testing.T) {
+	for word, want := range map[string]string{
+		"verdict": "directives", ":::verdict": "directives", "fact": "directives", "compare": "directives guides",
+		"rule": "guides", "tagline": "data", "support": "data", "broken-link": "errors", "HomePage": "templates",
+		"Features": "", "nothing": "", "": "", ":": "",
+	} {
+		if got := strings.Join(Explaining(word), " "); got != want {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+}
+
 func TestOpening(t *testing.T) {
 	for text, want := range map[string][2]string{
 		"":                                    {"", ""},

@@ -98,13 +98,14 @@ func (c Command) runBuild(ctx context.Context, opts generator.Options, asJSON bo
 		o.Report, o.err = generator.Build(ctx, opts)
 		bar.clear()
 	}
+	o.Diagnostics = located(o.Diagnostics, opts.Site)
 	o.took = time.Since(start)
 	var failed error
 	switch {
 	case asJSON:
 		failed = c.writeJSON(o)
 	case missing != nil:
-		fmt.Fprintf(c.Stderr, "tradeoff: %s\n%s", missing.Message, beginning(opts.Site))
+		c.writeMissing(*missing, "build", opts.Site)
 	default:
 		c.writeText(o)
 	}
@@ -121,10 +122,7 @@ func (c Command) runBuild(ctx context.Context, opts generator.Options, asJSON bo
 
 // writeText shows the diagnostics and the line that sums up.
 func (c Command) writeText(o outcome) {
-	text := diagnostics{colours: c.colours(c.Stderr), width: c.width(c.Stderr)}
-	for _, d := range o.Diagnostics {
-		fmt.Fprint(c.Stderr, text.format(d))
-	}
+	c.writeDiagnostics(o.Diagnostics)
 	stands := "nothing was published"
 	if publish.Stands(o.out) {
 		stands += "; the last good site stands in " + o.out
@@ -140,7 +138,23 @@ func (c Command) writeText(o outcome) {
 	default:
 		fmt.Fprintf(c.Stdout, "Built %s from %s, %s, in %.2f s: %s\n", counted(o.Pages, "page"), counted(o.Facts, "fact"),
 			counted(warnings, "warning"), o.took.Seconds(), o.out)
+		for _, line := range aboutDecisions(o.Decisions) {
+			fmt.Fprintln(c.Stdout, line)
+		}
 	}
+}
+
+// writeDiagnostics shows diagnostics for people.
+func (c Command) writeDiagnostics(all []diag.Diagnostic) {
+	text := diagnostics{colours: c.colours(c.Stderr), width: c.width(c.Stderr)}
+	for _, d := range all {
+		fmt.Fprint(c.Stderr, text.format(d))
+	}
+}
+
+// writeMissing says that a folder is not a site, and how a command finds one.
+func (c Command) writeMissing(missing diag.Diagnostic, command, site string) {
+	fmt.Fprintf(c.Stderr, "tradeoff: %s\n%s", missing.Message, beginning(command, site))
 }
 
 // counted gives a number with its noun: "no pages", "1 page", "2 pages".
@@ -176,10 +190,10 @@ func notASite(site string) *diag.Diagnostic {
 }
 
 // beginning tells somebody without a site how to come by one.
-func beginning(site string) string {
-	elsewhere := "If the site is in another folder, name it:\n\n    tradeoff build --site FOLDER\n"
+func beginning(command, site string) string {
+	elsewhere := "If the site is in another folder, name it:\n\n    tradeoff " + command + " --site FOLDER\n"
 	if above := siteAbove(site); above != "" {
-		elsewhere = "The site seems to be in a folder above. To build that:\n\n    tradeoff build --site " + above + "\n"
+		elsewhere = "The site seems to be in a folder above. To use that:\n\n    tradeoff " + command + " --site " + above + "\n"
 	}
 	return `
 ` + elsewhere + `

@@ -4,14 +4,16 @@
 // In come arguments; out come text and an exit code:
 //
 //	0    done; for build: the site was published, perhaps with warnings
-//	1    the site has errors or could not be written; nothing was published
-//	2    the command was used wrongly: an unknown command, flag, topic or argument
+//	1    the site has errors or could not be written, or a decision is not proven;
+//	     nothing was published
+//	2    the command was used wrongly: an unknown command, flag, topic, argument,
+//	     category, option, question or answer, or a flag's value that cannot be meant
 //	130  interrupted (Ctrl-C); nothing was published
 //
 // What was asked for goes to standard output, what there is to say about it to
 // standard error: `tradeoff build --json | jq` and `2> errors.txt` both do what
-// one expects. Colours and the progress bar appear only where standard error is
-// a terminal. A command called without arguments shows its help: nobody means
+// one expects. Colours and the progress bar appear only on a terminal, and only
+// there does a command ask anything. A command called without arguments shows its help: nobody means
 // to build by typing the name of the tool.
 //
 // The command is a value, so that tests run it in their own process.
@@ -44,6 +46,7 @@ const (
 
 // A Command is one call of tradeoff.
 type Command struct {
+	Stdin          io.Reader // may be nil; read only where it is a terminal
 	Stdout, Stderr io.Writer
 	Getenv         func(name string) string // NO_COLOR, TERM and PAGER are asked for
 }
@@ -76,6 +79,7 @@ func (c Command) Run(ctx context.Context, args []string) int {
 // An exit is the end of a command that has said everything already.
 type exit int
 
+// Error implements error, for who forgets that nothing is left to say.
 func (e exit) Error() string { return fmt.Sprintf("exit %d", int(e)) }
 
 // A wrongUse is a mistake in the arguments.
@@ -85,6 +89,7 @@ type wrongUse struct {
 	hint    string // may be empty
 }
 
+// Error gives the mistake in a sentence, without the hint.
 func (u *wrongUse) Error() string { return u.message }
 
 // readOn says where the right use is explained.
@@ -105,9 +110,12 @@ under any address, and from a disk.`,
 		Example: `  tradeoff build                       build the site in this folder into public/
   tradeoff build --site docs           build the site in docs/ into docs/public/
   tradeoff build --drafts --out draft  build drafts too, into draft/
+  tradeoff check                       find what is wrong, and prove the decisions
+  tradeoff decide backend              answer questions, get a recommendation
   tradeoff help start                  the first five minutes`,
-		Args: unknownCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:              unknownCommand,
+		PersistentPreRunE: checkValues,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 
 		SilenceErrors: true, SilenceUsage: true,
 	}
@@ -118,7 +126,7 @@ under any address, and from a disk.`,
 	root.SetErr(c.Stderr)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.build(), c.version(), c.completion())
+	root.AddCommand(c.build(), c.check(), c.decide(), c.version(), c.completion())
 	root.SetHelpCommand(c.help())
 	root.InitDefaultHelpCmd()
 	root.SetUsageTemplate(usage)
@@ -162,23 +170,6 @@ func commandNames(root *cobra.Command) []string {
 	return names
 }
 
-// wrongFlag explains a flag that cannot be parsed.
-func wrongFlag(cmd *cobra.Command, err error) error {
-	use := &wrongUse{command: cmd.CommandPath(), message: err.Error()}
-	unknown, ok := errors.AsType[*pflag.NotExistError](err)
-	if !ok {
-		return use
-	}
-	name := unknown.GetSpecifiedName()
-	if short := unknown.GetSpecifiedShortnames(); short != "" {
-		use.message, name = fmt.Sprintf("unknown flag -%s", short), short
-	} else {
-		use.message = fmt.Sprintf("unknown flag --%s", name)
-	}
-	use.hint = diag.Suggest("--"+name, flagNames(cmd))
-	return use
-}
-
 // flagNames gives a command's flags as they are typed, sorted.
 func flagNames(cmd *cobra.Command) []string {
 	var names []string
@@ -192,8 +183,8 @@ func flagNames(cmd *cobra.Command) []string {
 }
 
 // terminal gives the file descriptor behind a stream that is a terminal.
-func (c Command) terminal(w io.Writer) (fd int, ok bool) {
-	f, isFile := w.(*os.File)
+func (c Command) terminal(stream any) (fd int, ok bool) {
+	f, isFile := stream.(*os.File)
 	if !isFile || !term.IsTerminal(int(f.Fd())) {
 		return 0, false
 	}

@@ -51,13 +51,7 @@ func (t diagnostics) format(d diag.Diagnostic) string {
 	return b.String()
 }
 
-// paint sets text in a colour, by its SGR number.
-func (t diagnostics) paint(colour, text string) string {
-	if !t.colours {
-		return text
-	}
-	return "\x1b[" + colour + "m" + text + "\x1b[0m"
-}
+func (t diagnostics) paint(colour, text string) string { return paint(t.colours, colour, text) }
 
 // A cell is one character as a reader sees it, and the columns it takes.
 type cell struct {

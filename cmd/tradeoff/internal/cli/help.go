@@ -67,15 +67,23 @@ func (c Command) showHelp(cmd *cobra.Command, args []string) error {
 			return sub.Help()
 		}
 	}
-	known := commandNames(root)
+	return &wrongUse{cmd.CommandPath(), fmt.Sprintf("unknown topic %q", args[0]), insteadOf(args[0], commandNames(root))}
+}
+
+// insteadOf is the hint for a word that is no topic: those that explain it, or
+// else the nearest topic or command.
+func insteadOf(word string, commands []string) string {
+	if topics := help.Explaining(word); len(topics) > 0 {
+		return "it is explained in: tradeoff help " + strings.Join(topics, ", tradeoff help ")
+	}
+	known := append(commands, "topics")
 	for _, topic := range help.Topics() {
 		known = append(known, topic.Name)
 	}
-	hint := ""
-	if nearest := diag.Nearest(args[0], append(known, "topics")); nearest != "" {
-		hint = fmt.Sprintf("did you mean %q?", nearest)
+	if nearest := diag.Nearest(word, known); nearest != "" {
+		return fmt.Sprintf("did you mean %q?", nearest)
 	}
-	return &wrongUse{cmd.CommandPath(), fmt.Sprintf("unknown topic %q", args[0]), hint}
+	return ""
 }
 
 // topicList gives the topics with their summaries, a line each, with what is

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
+	"time"
 
 	"tradeoff/generator/diag"
 )
@@ -24,6 +26,7 @@ type buildJSON struct {
 	Errors      int              `json:"errors"`
 	Seconds     float64          `json:"seconds"` // to the millisecond
 	Out         string           `json:"out"`
+	Decisions   []decisionJSON   `json:"decisions"`
 	Diagnostics []diagnosticJSON `json:"diagnostics"`
 }
 
@@ -38,27 +41,45 @@ type diagnosticJSON struct {
 	Excerpt  string        `json:"excerpt"`
 }
 
-// writeJSON prints an outcome as one object. An error that is nobody's fault is
-// a diagnostic without a file or code; an interruption is only not ok.
+// writeJSON prints an outcome as one object.
 func (c Command) writeJSON(o outcome) error {
-	if o.err != nil && !errors.Is(o.err, context.Canceled) {
-		o.Diagnostics = append(o.Diagnostics, diag.Diagnostic{Severity: diag.Error, Message: o.err.Error()})
-	}
+	o = o.told()
 	result := buildJSON{
 		OK: o.ok(), Pages: o.Pages, Facts: o.Facts, Sourced: o.Sourced,
 		Written: o.Written, Unchanged: o.Unchanged, Removed: o.Removed,
 		Warnings: o.count(diag.Warning), Errors: o.count(diag.Error),
-		Seconds: math.Round(o.took.Seconds()*1000) / 1000, Out: o.out,
-		Diagnostics: make([]diagnosticJSON, len(o.Diagnostics)),
+		Seconds: seconds(o.took), Out: o.out,
+		Decisions: make([]decisionJSON, len(o.Decisions)), Diagnostics: o.diagnostics(),
 	}
+	for i, d := range o.Decisions {
+		result.Decisions[i] = newDecisionJSON(d)
+	}
+	return writeJSON(c.Stdout, result)
+}
+
+// told gives the outcome with its error among the diagnostics, where programs
+// look. One that is nobody's fault has no file and no code; an interruption is
+// only not ok.
+func (o outcome) told() outcome {
+	if o.err != nil && !errors.Is(o.err, context.Canceled) {
+		o.Diagnostics = append(slices.Clip(o.Diagnostics), diag.Diagnostic{Severity: diag.Error, Message: o.err.Error()})
+	}
+	return o
+}
+
+func (o outcome) diagnostics() []diagnosticJSON {
+	all := make([]diagnosticJSON, len(o.Diagnostics))
 	for i, d := range o.Diagnostics {
-		result.Diagnostics[i] = diagnosticJSON{
+		all[i] = diagnosticJSON{
 			File: d.Position.File, Line: d.Position.Line, Column: d.Position.Column,
 			Severity: d.Severity, Code: d.Code, Message: d.Message, Hint: d.Hint, Excerpt: d.Excerpt,
 		}
 	}
-	return writeJSON(c.Stdout, result)
+	return all
 }
+
+// seconds gives a duration to the millisecond.
+func seconds(d time.Duration) float64 { return math.Round(d.Seconds()*1000) / 1000 }
 
 // writeJSON writes one value on one line, with <, > and & as they are.
 func writeJSON(w io.Writer, value any) error {

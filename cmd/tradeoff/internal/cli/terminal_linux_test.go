@@ -11,8 +11,8 @@ import (
 )
 
 // newTerminal opens a pseudo-terminal: what a command writes to one end, screen
-// gives, once the command has ended.
-func newTerminal(t *testing.T) (terminal *os.File, screen func() string) {
+// gives, once the command has ended. The command can read what is typed.
+func newTerminal(t *testing.T, typed string) (terminal *os.File, screen func() string) {
 	t.Helper()
 	far, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
@@ -28,6 +28,9 @@ func newTerminal(t *testing.T) (terminal *os.File, screen func() string) {
 	}
 	terminal, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := far.WriteString(typed); err != nil {
 		t.Fatal(err)
 	}
 	read := make(chan string)
@@ -53,7 +56,7 @@ func newTerminal(t *testing.T) (terminal *os.File, screen func() string) {
 // onTerminal runs a command on a terminal and gives what appears there.
 func onTerminal(t *testing.T, env map[string]string, args ...string) (code int, screen string) {
 	t.Helper()
-	terminal, read := newTerminal(t)
+	terminal, read := newTerminal(t, "")
 	code = Command{Stdout: terminal, Stderr: terminal, Getenv: func(name string) string { return env[name] }}.Run(t.Context(), args)
 	return code, read()
 }
@@ -107,7 +110,7 @@ func TestProgressOnTerminals(t *testing.T) {
 		"short build": {0, false, false},
 		"JSON":        {time.Hour, true, false},
 	} {
-		terminal, screen := newTerminal(t)
+		terminal, screen := newTerminal(t, "")
 		start := time.Now().Add(-c.began)
 		if name == "short build" {
 			start = start.Add(time.Hour) // however slow the machine is
