@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -52,7 +53,9 @@ func answering(t *testing.T, typed string, columns uint16, args ...string) (code
 	c := Command{Stdin: terminal, Stdout: terminal, Stderr: terminal, Getenv: func(name string) string {
 		return map[string]string{"NO_COLOR": "1"}[name]
 	}}
-	code = c.Run(t.Context(), append([]string{"decide", "backend", "--site", newDecision(t)}, args...))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	code = c.Run(ctx, append([]string{"decide", "backend", "--site", newDecision(t)}, args...))
 	return code, strings.ReplaceAll(read(), "\r", "")
 }
 

@@ -33,7 +33,7 @@ func newTerminal(t *testing.T, typed string) (terminal *os.File, screen func() s
 	if _, err := far.WriteString(typed); err != nil {
 		t.Fatal(err)
 	}
-	read := make(chan string)
+	read := make(chan string, 1)
 	go func() {
 		var all strings.Builder
 		buffer := make([]byte, 4096)
@@ -49,7 +49,13 @@ func newTerminal(t *testing.T, typed string) (terminal *os.File, screen func() s
 	return terminal, func() string {
 		terminal.Close()
 		defer far.Close()
-		return <-read
+		select {
+		case all := <-read:
+			return all
+		case <-time.After(time.Minute): // rather than hanging for as long as all tests may take
+			t.Error("somebody still reads from the terminal")
+			return ""
+		}
 	}
 }
 
