@@ -181,7 +181,7 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 func (b *tab) is(expression, want string) {
 	b.t.Helper()
 	got := ""
-	for range 40 {
+	for range 200 {
 		if got = b.eval(expression); got == want {
 			return
 		}

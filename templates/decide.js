@@ -21,30 +21,36 @@
     return at < 0 ? question.answers.length - 1 : at;
   }
 
-  // The node that the answers lead to, and the questions asked on the way.
+  // What is ahead once some answers are given, in whatever order: the tree without
+  // the questions that are answered, and without those whose answer no longer makes
+  // a difference. It says at which node to go on, how many questions there may be,
+  // which options can still win, and which answers led there. The build restricts
+  // trees in the same way (decision.Tree.Ahead). Parents stand before their children.
   function walk(d, given) {
-    var at = 0, path = [];
-    for (;;) {
-      var node = d.nodes[at], picked = node[0] < 0 ? -1 : choice(d.questions[node[0]], given);
-      if (picked < 0) return { at: at, path: path };
-      path.push(node[0]);
-      at = node[picked + 1];
+    var ahead = [], shapes = none(), path = [], seen = [];
+    var unplanned = d.nodes[d.nodes.length - 1][0] < -1;
+    function look(i) {
+      var node = d.nodes[i], q = node[0];
+      if (q < 0) return { at: i, most: 0, possible: d.options.map((_, o) => q < -1 || node.indexOf(o, 1) > 0) };
+      var picked = choice(d.questions[q], given);
+      if (picked >= 0) return ahead[node[picked + 1]];
+      var next = Array.from(new Set(node.slice(1).map(n => ahead[n])));
+      if (next.length < 2 && !unplanned) return next[0];
+      var shape = q + " " + node.slice(1).map(n => ahead[n].at);
+      return shapes[shape] = shapes[shape] || {
+        at: i, most: 1 + Math.max.apply(null, next.map(n => n.most)), possible: d.options.map((_, o) => next.some(n => n.possible[o]))
+      };
     }
-  }
-
-  // What can still come of each node: most questions, and which options some path
-  // recommends. Parents stand before their children.
-  function survey(d) {
-    d.most = [];
-    d.possible = [];
-    for (var i = d.nodes.length - 1; i >= 0; i--) {
-      var node = d.nodes[i], next = node[0] < 0 ? [] : Array.from(new Set(node.slice(1)));
-      d.most[i] = next.reduce((most, n) => Math.max(most, d.most[n] + 1), 0);
-      d.possible[i] = d.options.map((_, o) => {
-        return node[0] < 0 ? node[0] < -1 || node.indexOf(o, 1) > 0 : next.some(n => d.possible[n][o]);
-      });
-    }
-    return d;
+    for (var i = d.nodes.length - 1; i >= 0; i--) ahead[i] = look(i);
+    (function visit(i) {
+      var node = d.nodes[i], picked = node[0] < 0 ? -1 : choice(d.questions[node[0]], given);
+      if (seen[i] || node[0] < 0) return;
+      seen[i] = 1;
+      if (picked >= 0 && path.indexOf(node[0]) < 0) path.push(node[0]);
+      if (picked >= 0) visit(node[picked + 1]);
+      else if (ahead[i] === ahead[node[1]]) node.slice(1).forEach(visit);
+    })(0);
+    return { at: ahead[0].at, most: ahead[0].most, possible: ahead[0].possible, path: path };
   }
 
   // Every option's score, which are recommended, and the ranking, by summing up.
@@ -259,7 +265,8 @@
     var q = now ? app.questions.find(q => q.id === now.ask) : d.questions[node[0]];
     var path = way.path.map(q => d.questions[q].id);
     if (!q) return [result(app, d, node, way), el("aside", answers(app, path, true))];
-    var more = d.most[way.at] - 1, lead = "Question " + (path.length + 1) + (more > 0 ? ", at most " + more + " more" : ", the last");
+    var more = way.most - 1, answered = app.questions.filter(q => choice(q, given) >= 0).length;
+    var lead = "Question " + (answered + 1) + (more > 0 ? ", at most " + more + " more" : ", the last");
     if (now) lead = now.more ? "For a finer ranking" : "Change your answer";
     return [
       asking(app, q, lead, now && now.more && "No answer can change the recommendation any more.", now),
@@ -268,9 +275,7 @@
   }
 
   function stillIn(app, d, way) {
-    var asked = none(), possible = d.possible[way.at];
-    way.path.forEach(q => { asked[d.questions[q].id] = given[d.questions[q].id]; });
-    var out = judge(d, asked).ranking.filter(s => s.out).map(s => s.option);
+    var possible = way.possible, out = judge(d, given).ranking.filter(s => s.out).map(s => s.option);
     return part(app, "Still in", el("ul.options", d.options.map((o, i) => {
       return el("li", possible[i] ? o[1] : [el("s", o[1]), " ", el("small", out.indexOf(i) < 0 ? "cannot win now" : "ruled out")]);
     })));
@@ -380,7 +385,7 @@
     var open = state.app === app.index && state.ask, id = open || next(app.decisions, given), path = [], left = 0;
     var ways = app.decisions.map(d => {
       var way = walk(d, given);
-      left += d.most[way.at];
+      left += way.most;
       way.path.forEach(q => { if (path.indexOf(d.questions[q].id) < 0) path.push(d.questions[q].id); });
       return way;
     });
@@ -389,7 +394,7 @@
     var serves = app.decisions.filter(d => d.questions.some(own => own.id === id)).map(d => d.title);
     left = Math.min(left, unanswered) - 1;
     return [
-      asking(app, q, open ? "Change your answer" : "Question " + (path.length + 1) + (left > 0 ? ", at most " + left + " more" : ", the last"), "Asked for: " + serves.join(", "), open && state),
+      asking(app, q, open ? "Change your answer" : "Question " + (app.questions.length - unanswered + 1) + (left > 0 ? ", at most " + left + " more" : ", the last"), "Asked for: " + serves.join(", "), open && state),
       el("aside", [part(app, "The stack so far", overview(app, ways)), answers(app, path)])
     ];
   }
@@ -398,7 +403,7 @@
   function overview(app, ways) {
     return el("dl.stack", app.decisions.map((d, i) => {
       var node = d.nodes[ways[i].at], ended = node[0] < 0, best = node[0] === -1 ? node.slice(1) : judge(d, given).recommended;
-      var possible = d.options.filter((_, o) => d.possible[ways[i].at][o]).map(o => o[1]);
+      var possible = d.options.filter((_, o) => ways[i].possible[o]).map(o => o[1]);
       return el("div", [el("dt", d.title), ended ?
         el("dd", [el("b", best.length ? options(d, best) : "Nothing fits"), " ", link(best.length > 1 ? "a tie: why" : "why", d.page + "#" + print(d.questions, given), { "aria-label": "Why: " + d.title })]) :
         el("dd", "still in: " + possible.join(", "))]);
@@ -424,7 +429,7 @@
     document.querySelectorAll("h1, h2, h3, h4").forEach(h => {
       if (place.compareDocumentPosition(h) & 2) level = Number(h.tagName[1]);
     });
-    var read = JSON.parse(text.textContent), decisions = [].concat(read).map(survey);
+    var read = JSON.parse(text.textContent), decisions = [].concat(read);
     apps.push({ section: section, place: place, index: index, level: level + 1, draw: Array.isArray(read) ? stack : single, decisions: decisions, questions: union(decisions) });
     place.hidden = false;
     section.classList.add("live");

@@ -137,12 +137,12 @@ func newReasonJSON(r decision.Reason) reasonJSON {
 
 // next gives the question that the answers leave open, if one is.
 func (d *dialogue) next() *questionJSON {
-	ahead := lookAhead(d.tree, d.given)
-	q := ahead.question
+	ahead := d.tree.Ahead(d.given)
+	q := ahead.At.Question
 	if q == nil {
 		return nil
 	}
-	next := &questionJSON{Question: q.ID, Ask: q.Ask, Help: q.Help.Plain, Most: ahead.most}
+	next := &questionJSON{Question: q.ID, Ask: q.Ask, Help: q.Help.Plain, Most: ahead.Most}
 	for _, a := range q.Answers {
 		next.Answers = append(next.Answers, answerJSON{a.ID, answerLabel(a)})
 	}

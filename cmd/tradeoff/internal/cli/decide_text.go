@@ -17,12 +17,12 @@ const changesShown = 12
 
 // text writes the dialogue for people: where it stands, and why.
 func (d *dialogue) text(s *sheet) {
-	ahead := lookAhead(d.tree, d.given)
+	ahead := d.tree.Ahead(d.given)
 	s.heading(d.category.Title)
 	if len(d.tree.Options) > 1 {
 		s.put("", plain, "Between "+listed(names(d.tree.Options))+".")
 	}
-	if len(d.given) == 0 && ahead.question != nil {
+	if len(d.given) == 0 && ahead.At.Question != nil {
 		s.put("", plain, aboutTree(d.tree))
 		d.nextText(s, ahead)
 		return
@@ -279,8 +279,8 @@ func (d *dialogue) outcome(recommended []int) string {
 }
 
 // nextText writes the question that comes next, and how it is answered.
-func (d *dialogue) nextText(s *sheet, ahead *ahead) {
-	q := ahead.question
+func (d *dialogue) nextText(s *sheet, ahead *decision.Ahead) {
+	q := ahead.At.Question
 	if q == nil {
 		s.b.WriteString("\n")
 		if len(d.given) == len(d.tree.Questions) {
@@ -303,7 +303,7 @@ func (d *dialogue) nextText(s *sheet, ahead *ahead) {
 		s.put("    "+q.ID+"="+padded(a.ID, widest)+"  ", plain, answerLabel(a))
 	}
 	s.b.WriteString("\n")
-	s.put("", plain, fmt.Sprintf("Further answers can change what is recommended: at most %s more.", counted(ahead.most, "question")))
+	s.put("", plain, fmt.Sprintf("Further answers can change what is recommended: at most %s more.", counted(ahead.Most, "question")))
 	s.line("To go on: " + d.typed + " --answers " + d.pairs(q.ID+"=ANSWER"))
 }
 
