@@ -29,7 +29,7 @@
 // over the answers given. Two sets of answers that leave the same questions able
 // to matter, the same options able to win and the same distances between their
 // scores have the same future, and are one [state]. For ten options with random
-// effects that leaves a third of all sets, each of which costs thirty times as
+// effects that leaves a third of all sets, each of which costs over twenty times as
 // much as an entry; for two or three options, whose scores meet again and again,
 // it leaves a hundredth and less.
 //
