@@ -172,7 +172,7 @@ func verdictOf(t *testing.T, tree *decision.Tree, given decision.Answers) verdic
 	judged := tree.Judge(given)
 	at := tree.Ahead(given).At
 	v := verdict{End: at.Index, Recommended: indices(judged.Recommended), Nearest: indices(judged.Nearest), Changes: []string{}}
-	scale := scaleOf(tree.Questionnaire)
+	scale := tree.Scale()
 	for _, s := range judged.Ranking {
 		if s.RuledOut {
 			v.Ranking = append(v.Ranking, fmt.Sprintf("%d out %d", s.Option, s.Misses))
@@ -202,27 +202,6 @@ func verdictOf(t *testing.T, tree *decision.Tree, given decision.Answers) verdic
 		t.Errorf("%v: the tree leads to %q, direct scoring to %q", given, v.Settled, v.Recommended)
 	}
 	return v
-}
-
-// scaleOf is the least common denominator of all points.
-func scaleOf(n *decision.Questionnaire) *big.Int {
-	scale := big.NewInt(1)
-	include := func(points *big.Rat) {
-		d := points.Denom()
-		gcd := new(big.Int).GCD(nil, nil, scale, d)
-		scale.Mul(scale, new(big.Int).Quo(d, gcd))
-	}
-	for _, q := range n.Questions {
-		for _, a := range q.Answers {
-			for _, e := range a.Effects {
-				include(e.Points)
-				for _, v := range e.Verdicts {
-					include(v.Points)
-				}
-			}
-		}
-	}
-	return scale
 }
 
 func indices(options []int) string { return strings.Trim(fmt.Sprint(options), "[]") }

@@ -262,16 +262,24 @@ func has(value, want source.Value) bool {
 	return ok && !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(words, w) })
 }
 
-// denominator is the least number that makes all points integers.
+// Scale is the least positive integer that makes all points integers, those of
+// effects and those of each condition. It is not to be changed.
+func (n *Questionnaire) Scale() *big.Int { return n.scale.Num() }
+
+// denominator finds the scale.
 func (n *Questionnaire) denominator() *big.Rat {
-	scale := big.NewInt(1)
-	gcd := new(big.Int)
+	scale, gcd := big.NewInt(1), new(big.Int)
+	include := func(points *big.Rat) {
+		gcd.GCD(nil, nil, scale, points.Denom())
+		scale.Mul(scale, new(big.Int).Quo(points.Denom(), gcd))
+	}
 	for _, q := range n.Questions {
 		for _, a := range q.Answers {
 			for _, e := range a.Effects {
-				d := e.Points.Denom()
-				gcd.GCD(nil, nil, scale, d)
-				scale.Mul(scale, new(big.Int).Quo(d, gcd))
+				include(e.Points)
+				for _, v := range e.Verdicts {
+					include(v.Points)
+				}
 			}
 		}
 	}

@@ -40,7 +40,7 @@ import (
 // and exact, the fraction that it stands for. Other numbers that need not be
 // integers are rounded to six places.
 func JSON(t *decision.Tree) []byte {
-	w := &jsonWriter{tree: t, scale: scale(t)}
+	w := &jsonWriter{tree: t, scale: new(big.Rat).SetInt(t.Scale())}
 	w.raw("{\n")
 	w.field("category", object{{"id", category(t).ID}, {"title", category(t).Title}})
 	var options []any
@@ -156,21 +156,6 @@ func cost(c *decision.Cost) object {
 		{"authored", authored}, {"lower_bound", rounded(c.LeastPossible)},
 		{"entropy", rounded(c.Entropy)}, {"entropy_bound", rounded(c.EntropyBound)}, {"states", c.States},
 	}
-}
-
-// scale is the least number that makes all points integers.
-func scale(t *decision.Tree) *big.Rat {
-	least, gcd := big.NewInt(1), new(big.Int)
-	for _, q := range t.Questions {
-		for _, a := range q.Answers {
-			for _, e := range a.Effects {
-				d := e.Points.Denom()
-				gcd.GCD(nil, nil, least, d)
-				least.Mul(least, new(big.Int).Quo(d, gcd))
-			}
-		}
-	}
-	return new(big.Rat).SetInt(least)
 }
 
 // An object is written with its members in their order.

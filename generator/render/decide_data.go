@@ -186,23 +186,9 @@ type scale struct {
 }
 
 func scaleOf(n *decision.Questionnaire) scale {
-	s, most := scale{factor: big.NewInt(1)}, new(big.Rat)
-	gcd := new(big.Int)
-	include := func(points *big.Rat) {
-		d := points.Denom()
-		gcd.GCD(nil, nil, s.factor, d)
-		s.factor.Mul(s.factor, new(big.Int).Quo(d, gcd))
-	}
+	s, most := scale{factor: n.Scale()}, new(big.Rat)
 	for _, q := range n.Questions {
 		most.Add(most, q.Weight)
-		for _, a := range q.Answers {
-			for _, e := range a.Effects {
-				include(e.Points)
-				for _, v := range e.Verdicts {
-					include(v.Points)
-				}
-			}
-		}
 	}
 	largest := new(big.Rat).SetInt(s.factor)
 	s.long = largest.Cmp(big.NewRat(exactIntegers, 1)) > 0 || largest.Mul(largest, most).Cmp(big.NewRat(exactIntegers, 1)) > 0
