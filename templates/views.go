@@ -21,6 +21,8 @@ type Frame struct {
 	DecisionStyle, DecisionScript string
 	Nav                           []NavLink // the categories
 	Breadcrumbs                   []NavLink // from the home page to this one's parent
+	NoIndex                       bool      // search engines are asked to pass the page over
+	Feeds                         []NavLink // the feeds that tell what is new here; none where the site has no url
 	EditURL                       string    // where this page's source can be edited; empty where unknown
 }
 

@@ -130,6 +130,18 @@ func (w words) Format(f fmt.State, verb rune) {
 // Append adds the diagnostics of another list.
 func (l *List) Append(other List) { l.all = append(l.all, other.all...) }
 
+// AppendNew adds those of another list that are not in this one yet.
+func (l *List) AppendNew(other List) {
+	for _, d := range other.all {
+		if !slices.ContainsFunc(l.all, func(own *Diagnostic) bool { return *own == *d }) {
+			l.all = append(l.all, d)
+		}
+	}
+}
+
+// Len gives the number of diagnostics, equal ones counted each.
+func (l *List) Len() int { return len(l.all) }
+
 // Sorted gives the diagnostics by position, those of the same words at the same
 // place once. The result does not depend on the order in which they were added.
 func (l *List) Sorted() []Diagnostic {

@@ -20,6 +20,7 @@ type page struct {
 	address string
 	base    string // where the site begins, for a page that is shown at any address; else empty
 	diags   *diag.List
+	hidden  bool // search engines are asked to pass it over
 	sources sources
 	ids     map[string]bool   // of elements, so far
 	rows    map[string]string // id of the first row on the page that shows an attribute
@@ -95,6 +96,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Script:      p.link(p.assets[templates.Script]),
 		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
+		NoIndex:     p.hidden,
 	}
 	if p.decides {
 		p.addDecisionFiles(&f)

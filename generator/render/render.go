@@ -17,7 +17,9 @@ import (
 	"context"
 	"html/template"
 	"io/fs"
+	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -53,18 +55,29 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 	if err != nil || diags.HasErrors() {
 		return Result{}, diags, err
 	}
-	files := append(shared, r.files()...)
-	progress := counter{total: len(files), report: opts.Progress}
-	lists := make([]diag.List, len(files))
-	group, ctx := errgroup.WithContext(ctx)
+	r.shares = shared
+	result, progress := Result{}, counter{report: opts.Progress}
+	for f := range r.files() {
+		progress.total++
+		if f.page {
+			result.Pages++
+		}
+	}
+	var faults faults
+	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range files {
+	for f := range r.files() {
+		if running.Err() != nil {
+			break
+		}
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+			if err := running.Err(); err != nil {
 				return err
 			}
-			content, err := f.render(&lists[i])
-			if err != nil || lists[i].HasErrors() {
+			var own diag.List
+			content, err := f.render(&own)
+			faults.add(own)
+			if err != nil || own.HasErrors() {
 				return err
 			}
 			progress.add()
@@ -72,21 +85,36 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 		})
 	}
 	err = group.Wait()
-	result := Result{}
-	for i, f := range files {
-		diags.Append(lists[i])
-		if f.page {
-			result.Pages++
-		}
+	if err == nil {
+		err = ctx.Err()
 	}
+	diags.Append(faults.diags)
 	return result, diags, err
 }
 
 // A file to render. What render gives is of no use where it reports an error.
 type file struct {
 	address string
-	page    bool
+	page    bool // an HTML page that somebody reads, which no redirect is
+	hidden  bool // a page that search engines are asked to pass over, and that no list for them names
 	render  func(*diag.List) ([]byte, error)
+}
+
+// faults collects what is wrong with the files, from all goroutines. A fault of a
+// template is in every page that it makes, and is kept once: a site may have more
+// pages than memory has room for the same words.
+type faults struct {
+	mutex sync.Mutex
+	diags diag.List
+}
+
+func (f *faults) add(own diag.List) {
+	if own.Len() == 0 {
+		return
+	}
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	f.diags.AppendNew(own)
 }
 
 // counter tells how far a run is.
@@ -116,41 +144,94 @@ type renderer struct {
 	format   format
 	assets   map[string]string // address of a shared file or picture, by its name or source
 	shared   map[string][]byte // content of the shared files, by name
+	shares   []file            // the shared files and pictures
 	articles []*site.Guide     // guides that compare nothing
 }
 
-// files lists every page and redirect.
-func (r *renderer) files() []file {
-	files := []file{
-		r.page("index.html", "home.html", func(p *page) any { return p.home() }),
-		r.page("404.html", "404.html", func(p *page) any { return p.missing() }),
+// files gives every file of the site, one after the other: with pages for pairs
+// of options there may be too many to hold together. It gives the same ones, in
+// the same order, each time.
+func (r *renderer) files() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for _, part := range []iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofGuides(), r.ofRedirects()} {
+			for f := range part {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// fixed gives what every site has.
+func (r *renderer) fixed() iter.Seq[file] {
+	return slices.Values([]file{
+		r.page(site.HomeAddress, "home.html", func(p *page) any { return p.home() }),
+		r.hiddenPage("404.html", "404.html", func(p *page) any { return p.missing() }),
 		{address: ".nojekyll", render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
-	}
-	for _, c := range r.site.Categories {
-		files = append(files, r.page(c.Address(), "category.html", func(p *page) any { return p.category(c) }))
-		if t := r.tree(c, c.Options); t != nil {
-			files = append(files, r.page(c.DecideAddress(), "decide.html", func(p *page) any { return p.decidePage(c, t) }))
-			files = append(files, treeFiles(c, t)...)
+	})
+}
+
+func (r *renderer) ofCategories() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for _, c := range r.site.Categories {
+			files := []file{r.page(c.Address(), "category.html", func(p *page) any { return p.category(c) })}
+			if t := r.tree(c, c.Options); t != nil {
+				files = append(files, r.page(c.DecideAddress(), "decide.html", func(p *page) any { return p.decidePage(c, t) }))
+				files = append(files, treeFiles(c, t)...)
+			}
+			for _, o := range c.Options {
+				files = append(files, r.page(o.Address(), "option.html", func(p *page) any { return p.option(o) }))
+			}
+			for _, f := range files {
+				if !yield(f) {
+					return
+				}
+			}
 		}
-		for _, o := range c.Options {
-			files = append(files, r.page(o.Address(), "option.html", func(p *page) any { return p.option(o) }))
+	}
+}
+
+func (r *renderer) ofGuides() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for _, g := range r.site.Guides {
+			if !yield(r.page(g.Address(), "guide.html", func(p *page) any { return p.guide(g) })) {
+				return
+			}
 		}
 	}
-	for _, g := range r.site.Guides {
-		files = append(files, r.page(g.Address(), "guide.html", func(p *page) any { return p.guide(g) }))
+}
+
+func (r *renderer) ofRedirects() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		for _, redirect := range r.site.Redirects {
+			if !yield(r.redirects(redirect)) {
+				return
+			}
+		}
 	}
-	for _, redirect := range r.site.Redirects {
-		f := r.page(redirect.Address, "redirect.html", func(p *page) any { return p.redirect(redirect) })
-		f.page = false
-		files = append(files, f)
-	}
-	return files
+}
+
+// redirects makes the file of a redirect.
+func (r *renderer) redirects(to site.Redirect) file {
+	f := r.page(to.Address, "redirect.html", func(p *page) any { return p.redirect(to) })
+	f.page = false
+	return f
 }
 
 // page makes a file of a template and the view that fills it.
 func (r *renderer) page(address, name string, view func(*page) any) file {
-	return file{address: address, page: true, render: func(diags *diag.List) ([]byte, error) {
-		p := &page{renderer: r, address: address, diags: diags}
+	return r.makePage(address, name, false, view)
+}
+
+// hiddenPage is page for one that search engines are asked to pass over.
+func (r *renderer) hiddenPage(address, name string, view func(*page) any) file {
+	return r.makePage(address, name, true, view)
+}
+
+func (r *renderer) makePage(address, name string, hidden bool, view func(*page) any) file {
+	return file{address: address, page: true, hidden: hidden, render: func(diags *diag.List) ([]byte, error) {
+		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
 		html := []byte(p.execute(name, view(p)))
 		content, err := r.minify.html(html)
 		if err != nil && !diags.HasErrors() {
