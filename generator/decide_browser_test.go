@@ -90,7 +90,9 @@ func (b *tab) press(text string) {
 // A verdict is what is said about one set of answers, by the script or by
 // package decision.
 type verdict struct {
-	End         int // index of the node that the answers lead to
+	End         int    // index of the node that the answers lead to
+	Most        int    // questions that there may still be
+	Possible    string // options that can still be recommended
 	Recommended string
 	Nearest     string
 	Ranking     []string
@@ -110,9 +112,9 @@ const verdictsOf = `(sets => {
 	const ranking = (d, given, times) => t.judge(d, given).ranking.map(s => s.option + " " +
 		(s.out ? "out " + s.misses : BigInt(s.score) / times + "/" + BigInt(d.scale) / times));
 	return JSON.stringify(sets.map(given => {
-		const j = t.judge(d, given), end = d.nodes[t.walk(d, t.settle(d, given)).at];
+		const j = t.judge(d, given), way = t.walk(d, given), end = d.nodes[t.walk(d, t.settle(d, given)).at];
 		return {
-			End: t.walk(d, given).at, Recommended: j.recommended.join(" "), Nearest: j.nearest.join(" "),
+			End: way.at, Most: way.most, Possible: way.possible.flatMap((can, o) => can ? [o] : []).join(" "), Recommended: j.recommended.join(" "), Nearest: j.nearest.join(" "),
 			Ranking: ranking(d, given, 1n), Long: ranking(long, given, times),
 			Changes: t.changes(d, given).map(c => c.instead.map(i => i[0].id + "=" + i[1][0]).join("&") + ": " + c.recommended.join(" ")),
 			Settled: end[0] === -1 ? end.slice(1).join(" ") : j.recommended.join(" "),
@@ -170,8 +172,9 @@ func randomAnswers(n *decision.Questionnaire, sets int) []decision.Answers {
 // all of them integers, as the page's data has it.
 func verdictOf(t *testing.T, tree *decision.Tree, given decision.Answers) verdict {
 	judged := tree.Judge(given)
-	at := tree.Ahead(given).At
-	v := verdict{End: at.Index, Recommended: indices(judged.Recommended), Nearest: indices(judged.Nearest), Changes: []string{}}
+	ahead := tree.Ahead(given)
+	at := ahead.At
+	v := verdict{End: at.Index, Most: ahead.Most, Possible: indices(ahead.Possible), Recommended: indices(judged.Recommended), Nearest: indices(judged.Nearest), Changes: []string{}}
 	scale := tree.Scale()
 	for _, s := range judged.Ranking {
 		if s.RuledOut {

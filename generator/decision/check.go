@@ -26,10 +26,12 @@ type Never struct {
 }
 
 // assignmentsAtMost is how many complete sets of answers are compared one by one;
-// of more, sampled are.
+// of more, sampled are. With more than ten options both are fewer: effectsAtMost is
+// how many effects of an answer on an option are added up, in machine words.
 const (
 	assignmentsAtMost = 20_000_000
 	sampled           = 1_000_000
+	effectsAtMost     = 200_000_000
 	mismatchesAtMost  = 10
 )
 
@@ -50,7 +52,7 @@ func (t *Tree) Check(ctx context.Context) (*Findings, error) {
 			f.Idle, f.Never = c.idle(), c.never()
 		}
 	} else {
-		f.Assignments = sampled
+		f.Assignments = int64(c.samples)
 		err = c.sample(ctx)
 	}
 	f.Mismatches = c.mismatches
@@ -65,6 +67,7 @@ type checker struct {
 	out        [][][]bool  // by question and answer: by option
 	strides    []int       // of a question in the numbering of all sets
 	total      int         // sets; 0 where they are too many
+	samples    int         // sets to compare where they are too many
 	asked      []int       // by node: its question's index; -1 at an end
 	ends       []int32     // by node: the id of what it recommends
 	outcomes   map[string]int32
@@ -89,10 +92,11 @@ func newChecker(t *Tree) *checker {
 		}
 		c.points, c.out = append(c.points, points), append(c.out, out)
 		c.strides = append(c.strides, c.total)
-		if c.total *= len(q.Answers); c.total > assignmentsAtMost {
+		if c.total *= len(q.Answers); c.total > assignmentsAtMost || c.total*len(t.Options)*c.words > effectsAtMost {
 			c.total = 0
 		}
 	}
+	c.samples = min(sampled, max(1, effectsAtMost/max(1, len(t.Questions)*len(t.Options)*c.words)))
 	for _, n := range t.Nodes {
 		c.asked = append(c.asked, slices.Index(t.Questions, n.Question))
 		end := int32(-1)
@@ -208,7 +212,7 @@ func (c *checker) sample(ctx context.Context) error {
 	answers, best := make([]int, len(c.Questions)), make([]int, 0, len(c.Options))
 	zero := c.newSums()
 	s := c.newSums()
-	for i := range sampled {
+	for i := range c.samples {
 		if i%4096 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -34,7 +34,8 @@
 // it leaves a hundredth and less.
 //
 // Where there are too many states too, a [lookAhead] chooses, and the tree says
-// how far it is from a proven bound. All limits count states, never seconds.
+// how far it is from a proven bound. All limits count states, work and words of
+// memory, never seconds.
 //
 // Whether a state is decided is not found by trying its completions. The largest
 // lead that one option can still gain over another is the sum of what it can gain
@@ -140,8 +141,9 @@ func newQuestion(declared *source.Question, options []*site.Option) *Question {
 	}
 	for _, a := range declared.Answers {
 		answer := &Answer{ID: a.ID, Label: a.Label, Likelihood: new(big.Rat).Quo(a.Likelihood, total), Declared: a}
+		spans := spansOf(a.Prefer, options)
 		for _, o := range options {
-			answer.Effects = append(answer.Effects, effect(a, declared.Weight, o, options))
+			answer.Effects = append(answer.Effects, effect(a, declared.Weight, o, spans))
 		}
 		q.Answers = append(q.Answers, answer)
 	}
@@ -154,8 +156,9 @@ func newQuestion(declared *source.Question, options []*site.Option) *Question {
 }
 
 // effect holds the conditions of an answer against the facts of an option. The
-// preferences of one answer share the question's weight equally.
-func effect(a *source.Answer, weight *big.Rat, o *site.Option, all []*site.Option) *Effect {
+// preferences of one answer, whose spans are given, share the question's weight
+// equally.
+func effect(a *source.Answer, weight *big.Rat, o *site.Option, spans []span) *Effect {
 	e := &Effect{Points: new(big.Rat)}
 	for _, c := range a.Require {
 		v := Verdict{Condition: c, Required: true, Fact: o.Fact(c.Attribute), Points: new(big.Rat)}
@@ -163,12 +166,12 @@ func effect(a *source.Answer, weight *big.Rat, o *site.Option, all []*site.Optio
 		e.RulesOut = e.RulesOut || v.Finding == Missed
 		e.Verdicts = append(e.Verdicts, v)
 	}
-	for _, c := range a.Prefer {
+	for i, c := range a.Prefer {
 		share := new(big.Rat).Quo(weight, big.NewRat(int64(len(a.Prefer)), 1))
 		v := Verdict{Condition: c, Fact: o.Fact(c.Attribute)}
 		degree := new(big.Rat)
 		v.Finding = finding(v.Fact, func(value source.Value) bool {
-			degree = degreeOf(c, value, all)
+			degree = degreeOf(c, value, spans[i])
 			return degree.Sign() > 0
 		})
 		v.Points = share.Mul(share, degree)
@@ -191,9 +194,9 @@ func finding(f site.Fact, met func(source.Value) bool) Finding {
 }
 
 // degreeOf says to what degree, 0 to 1, a value meets a preference.
-func degreeOf(c *source.Condition, value source.Value, all []*site.Option) *big.Rat {
-	if c.Op == source.Higher || c.Op == source.Lower {
-		return place(c, value, all)
+func degreeOf(c *source.Condition, value source.Value, s span) *big.Rat {
+	if proportional(c) {
+		return place(c, value, s)
 	}
 	if meets(c, value) {
 		return big.NewRat(1, 1)
@@ -201,35 +204,51 @@ func degreeOf(c *source.Condition, value source.Value, all []*site.Option) *big.
 	return new(big.Rat)
 }
 
-// place gives a value's place between the lowest and the highest known fact of
-// all options that take part: 1 at the end that the condition asks for. Where all
-// are alike it is 0.
-func place(c *source.Condition, value source.Value, all []*site.Option) *big.Rat {
-	var low, high *big.Rat
-	for _, o := range all {
-		f := o.Fact(c.Attribute)
-		if f.State != source.Known {
+func proportional(c *source.Condition) bool { return c.Op == source.Higher || c.Op == source.Lower }
+
+// A span is the lowest and the highest known fact of all options that take part.
+type span struct{ low, high *big.Rat }
+
+// spansOf gives the span of each condition that asks for a place in it, once for
+// all options.
+func spansOf(conditions []*source.Condition, all []*site.Option) []span {
+	spans := make([]span, len(conditions))
+	for i, c := range conditions {
+		if !proportional(c) {
 			continue
 		}
-		m := f.Value.(source.OrderedValue).Measure()
-		if low == nil || m.Cmp(low) < 0 {
-			low = m
-		}
-		if high == nil || m.Cmp(high) > 0 {
-			high = m
+		s := &spans[i]
+		for _, o := range all {
+			f := o.Fact(c.Attribute)
+			if f.State != source.Known {
+				continue
+			}
+			m := f.Value.(source.OrderedValue).Measure()
+			if s.low == nil || m.Cmp(s.low) < 0 {
+				s.low = m
+			}
+			if s.high == nil || m.Cmp(s.high) > 0 {
+				s.high = m
+			}
 		}
 	}
-	span := new(big.Rat).Sub(high, low)
-	if span.Sign() == 0 {
+	return spans
+}
+
+// place gives a known value's place in the span of all: 1 at the end that the
+// condition asks for. Where all are alike it is 0.
+func place(c *source.Condition, value source.Value, s span) *big.Rat {
+	whole := new(big.Rat).Sub(s.high, s.low)
+	if whole.Sign() == 0 {
 		return new(big.Rat)
 	}
 	m := value.(source.OrderedValue).Measure()
 	if c.Op == source.Higher {
-		m = new(big.Rat).Sub(m, low)
+		m = new(big.Rat).Sub(m, s.low)
 	} else {
-		m = new(big.Rat).Sub(high, m)
+		m = new(big.Rat).Sub(s.high, m)
 	}
-	return m.Quo(m, span)
+	return m.Quo(m, whole)
 }
 
 // meets tells whether a known value meets a condition other than Higher and Lower.

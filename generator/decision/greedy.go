@@ -8,17 +8,20 @@ import (
 
 // A lookAhead chooses questions where there are too many states to look at all:
 // exactly where few questions are left, and above that by what each question is
-// expected to leave undecided.
+// expected to leave undecided. Where even that is too much work, it goes on in the
+// author's order.
 type lookAhead struct {
 	*model
-	exact *search
+	exact  *search
+	limits limits
+	work   int
 }
 
 // exactBelow is with how many open questions a state is solved exactly.
 const exactBelow = 5
 
 func newLookAhead(ctx context.Context, m *model, l limits) *lookAhead {
-	return &lookAhead{model: m, exact: newSearch(ctx, m, l)}
+	return &lookAhead{model: m, exact: newSearch(ctx, m, l), limits: l}
 }
 
 // choose gives the question after which the least is left to expect, the author's
@@ -27,6 +30,9 @@ func (l *lookAhead) choose(at *position) int {
 	if bits.OnesCount64(at.open) <= exactBelow && l.exact.solve(&at.state) {
 		return l.exact.choose(at)
 	}
+	if l.work > l.limits.work {
+		return firstOpen(at)
+	}
 	least, best := math.Inf(1), -1
 	after := l.newState()
 	for open := at.open; open != 0; open &= open - 1 {
@@ -34,7 +40,7 @@ func (l *lookAhead) choose(at *position) int {
 		left := 0.0
 		for i := range l.questions[q].moves {
 			v := &l.questions[q].moves[i]
-			l.after(&after, &at.state, q, v)
+			l.work += l.after(&after, &at.state, q, v)
 			left += float64(v.chance * l.undecided(&after))
 		}
 		if left < least-tie {
@@ -56,15 +62,15 @@ func (l *lookAhead) undecided(s *state) float64 {
 
 // horizon gives a number of questions that no tree can do without: the least of
 // any tree, if one question more settled whatever is open beyond a certain depth.
-// It looks as deep as a fraction of the limits allows.
-func (m *model) horizon(l limits) float64 {
-	h := &horizon{model: m, limit: l.work / 10}
+// It looks as deep as a fraction of the limits allows, and ends early with ctx.
+func (m *model) horizon(ctx context.Context, l limits) float64 {
+	h := &horizon{model: m, ctx: ctx, limit: l.work / 10}
 	bound := 0.0
 	start := m.start()
 	for depth := 1; depth <= len(m.questions); depth++ {
 		h.known = map[string]float64{}
 		least := h.least(&start, depth)
-		if h.work > h.limit {
+		if h.over {
 			break
 		}
 		bound = least
@@ -74,15 +80,17 @@ func (m *model) horizon(l limits) float64 {
 
 type horizon struct {
 	*model
+	ctx         context.Context
 	known       map[string]float64
 	work, limit int
+	over        bool // the limit was reached or the context ended
 }
 
 func (h *horizon) least(at *state, depth int) float64 {
 	if at.open == 0 {
 		return 0
 	}
-	if depth == 0 || h.work > h.limit {
+	if depth == 0 || h.over {
 		return 1
 	}
 	key := string(append(at.appendKey(nil), byte(depth)))
@@ -96,8 +104,9 @@ func (h *horizon) least(at *state, depth int) float64 {
 		expected := 1.0
 		for i := range h.questions[q].moves {
 			v := &h.questions[q].moves[i]
-			h.after(&after, at, q, v)
-			h.work += 1 + len(at.who)
+			work := h.after(&after, at, q, v)
+			h.work += work
+			h.over = h.over || h.work > h.limit || passes(h.work, work) && h.ctx.Err() != nil
 			expected += float64(v.chance * h.least(&after, depth-1))
 		}
 		least = min(least, expected)

@@ -10,63 +10,75 @@ import (
 
 // limits bound the work on one questionnaire. They count what is looked at, not
 // seconds, so that every machine gives the same tree.
+//
+// Work is counted in effects applied to an option, pairs of options compared, and
+// gains added up, once for each word of a number: with many options the pairs are
+// nearly all of it. Each stage has the whole of it, the bound on trees a tenth.
 type limits struct {
 	cells  int // of a table
-	work   int // effects applied to options while looking for the tree
-	states int // remembered
+	work   int
+	states int // remembered by a search
+	keys   int // bytes that say which states are remembered
 	nodes  int // of a tree, to be published
 }
 
 // standard lets eight questions of four answers for ten options, whose facts have
-// nothing in common, be solved exactly with room to spare: they take about 9
-// million moves and 900,000 states. Far more nodes make a page that nobody loads.
-var standard = limits{cells: tableAtMost, work: 60_000_000, states: 1_000_000, nodes: 50_000}
-
-const maxQuestions = 64 // that can matter: states keep them in one word
+// nothing in common, be solved exactly even without a table: a search does about
+// 270 million work, and remembers up to 900,000 states. Far more nodes make a page
+// that nobody loads.
+var standard = limits{cells: tableAtMost, work: 300_000_000, states: 1_000_000, keys: 128 << 20, nodes: 50_000}
 
 func (n *Questionnaire) grow(ctx context.Context, l limits) (*Tree, error) {
 	m := newModel(n)
-	if len(m.questions) > maxQuestions {
+	if m.tooLarge() {
 		return n.unplanned(m), nil
 	}
-	authored, inOrder := (&grower{model: m, questionnaire: n, limits: l, choose: firstOpen}).tree(Authored)
-	t, ok := authored, inOrder
+	t := newGrower(ctx, n, m, l, firstOpen).tree(Authored)
+	var authored *big.Rat
+	if t != nil {
+		authored = t.Cost.Expected
+	}
 	states := 0
 	if !n.Authored {
-		method, choose, seen := m.plan(ctx, l)
-		t, ok = (&grower{model: m, questionnaire: n, limits: l, choose: choose}).tree(method)
-		states = seen
+		method, choose, seen, err := m.plan(ctx, l)
+		if err != nil {
+			return nil, err
+		}
+		t, states = newGrower(ctx, n, m, l, choose).tree(method), seen
 	}
-	switch {
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case !ok:
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if t == nil {
 		return n.unplanned(m), nil
 	}
-	t.Cost.States = states
-	if inOrder {
-		t.Cost.Authored = authored.Cost.Expected
-	}
+	t.Cost.States, t.Cost.Authored = states, authored
 	t.Cost.LeastPossible, _ = t.Cost.Expected.Float64()
 	if t.Method != Optimal {
-		t.Cost.LeastPossible = max(t.Cost.EntropyBound, m.horizon(l))
+		t.Cost.LeastPossible = max(t.Cost.EntropyBound, m.horizon(ctx, l))
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return t, nil
 }
 
-// plan finds out what to ask: from a table where it is small enough, else by a
-// search, else by looking ahead. It says how many states it looked at.
-func (m *model) plan(ctx context.Context, l limits) (method Method, choose func(*position) int, states int) {
-	if m.size > 0 && m.size <= l.cells {
-		if t, err := newTable(ctx, m); err == nil {
-			return Optimal, t.choose, m.size
+// plan finds out what to ask: from a table where it is small enough, and adding up
+// the complete sets for all options is not too much work, else by a search, else by
+// looking ahead. It says how many states it looked at. The error is that of ctx.
+func (m *model) plan(ctx context.Context, l limits) (method Method, choose func(*position) int, states int, err error) {
+	if m.size > 0 && m.size <= l.cells && m.sets*len(m.options)*m.words <= l.work {
+		t, err := newTable(ctx, m)
+		if err != nil {
+			return 0, nil, 0, err
 		}
+		return Optimal, t.choose, m.size, nil
 	}
 	s := newSearch(ctx, m, l)
 	if start := m.start(); s.solve(&start) {
-		return Optimal, s.choose, len(s.costs)
+		return Optimal, s.choose, len(s.costs), nil
 	}
-	return Greedy, newLookAhead(ctx, m, l).choose, len(s.costs)
+	return Greedy, newLookAhead(ctx, m, l).choose, len(s.costs), ctx.Err()
 }
 
 // unplanned gives a tree that asks everything.
@@ -94,37 +106,49 @@ func (n *Questionnaire) unplanned(m *model) *Tree {
 type grower struct {
 	*model
 	questionnaire *Questionnaire
+	ctx           context.Context
 	limits        limits
 	choose        func(*position) int // index of an open question
 
-	nodes  []*Node
-	states map[string]*Node // by canonical form
-	shapes map[string]*Node // by what stands in the node: states that differ may have one future
+	nodes    []*Node
+	states   map[string]*Node // by canonical form
+	shapes   map[string]*Node // by what stands in the node: states that differ may have one future
+	possible []bool           // scratch, by option of the questionnaire
+	work     int
+	keys     int // bytes in states
 }
 
-// tree grows a tree; ok is false where it would have too many nodes.
-func (g *grower) tree(method Method) (t *Tree, ok bool) {
-	g.nodes, g.states, g.shapes = nil, map[string]*Node{}, map[string]*Node{}
+func newGrower(ctx context.Context, n *Questionnaire, m *model, l limits, choose func(*position) int) *grower {
+	return &grower{
+		model: m, questionnaire: n, ctx: ctx, limits: l, choose: choose,
+		states: map[string]*Node{}, shapes: map[string]*Node{}, possible: make([]bool, len(n.Options)),
+	}
+}
+
+// tree grows a tree; it is nil where there would be too many nodes or too much
+// work, and where the context ended.
+func (g *grower) tree(method Method) *Tree {
 	root := g.node(&position{state: g.start()})
 	if root == nil {
-		return nil, false
+		return nil
 	}
-	t = &Tree{Questionnaire: g.questionnaire, Root: root, Nodes: g.nodes, Method: method}
+	t := &Tree{Questionnaire: g.questionnaire, Root: root, Nodes: g.nodes, Method: method}
 	t.number()
 	t.Cost = Cost{Questions: len(g.questionnaire.Questions), Matter: len(g.questions), Expected: root.Expected, Most: root.Most}
 	t.Cost.Entropy, t.Cost.EntropyBound = t.entropy(g.model)
-	return t, true
+	return t
 }
 
-// node gives the node of a state, or nil where there are too many.
+// node gives the node of a state, or nil where the tree ends, see tree.
 func (g *grower) node(s *position) *Node {
 	key := string(s.appendKey(nil))
 	if n, ok := g.states[key]; ok {
 		return n
 	}
-	if len(g.states) >= g.limits.nodes {
+	if len(g.states) >= g.limits.nodes || g.work > g.limits.work || g.keys > g.limits.keys || g.ctx.Err() != nil {
 		return nil
 	}
+	g.keys += len(key)
 	g.states[key] = nil // counts; a state is never its own future
 	n := g.end(s)
 	if s.open != 0 {
@@ -156,7 +180,7 @@ func (g *grower) ask(s *position) *Node {
 	for i := range q.moves {
 		v := &q.moves[i]
 		after := position{g.newState(), s.index + (i+1)*q.stride}
-		g.after(&after.state, &s.state, index, v)
+		g.work += g.after(&after.state, &s.state, index, v)
 		next := g.node(&after)
 		if next == nil {
 			return nil
@@ -166,14 +190,33 @@ func (g *grower) ask(s *position) *Node {
 		}
 		n.Most = max(n.Most, next.Most+1)
 		n.Expected.Add(n.Expected, new(big.Rat).Mul(v.exact, next.Expected))
-		n.Possible = append(n.Possible, next.Possible...)
 	}
 	if !slices.ContainsFunc(n.Next, func(next *Node) bool { return next != n.Next[0] }) {
 		return n.Next[0] // it moves scores, but never so far that what follows would differ
 	}
-	slices.Sort(n.Possible)
-	n.Possible = slices.Compact(n.Possible)
+	n.Possible = g.reached(n.Next)
 	return n
+}
+
+// reached gives the options that some of the nodes can recommend, in order.
+func (g *grower) reached(nodes []*Node) []int {
+	count := 0
+	for _, n := range nodes {
+		for _, o := range n.Possible {
+			if !g.possible[o] {
+				g.possible[o] = true
+				count++
+			}
+		}
+	}
+	all := make([]int, 0, count)
+	for o, possible := range g.possible {
+		if possible {
+			all = append(all, o)
+		}
+	}
+	clear(g.possible)
+	return all
 }
 
 // shared gives the node that was made before for the same question with the same

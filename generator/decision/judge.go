@@ -45,11 +45,13 @@ func (n *Questionnaire) Judge(given Answers) *Judgement {
 		j.Ranking = append(j.Ranking, standing(i, choices))
 	}
 	slices.SortStableFunc(j.Ranking, func(a, b Standing) int {
-		if a.RuledOut != b.RuledOut {
-			return cmp.Compare(btoi(a.RuledOut), btoi(b.RuledOut))
-		}
-		if a.RuledOut {
+		switch {
+		case a.RuledOut && b.RuledOut:
 			return cmp.Compare(a.Misses, b.Misses)
+		case a.RuledOut:
+			return 1
+		case b.RuledOut:
+			return -1
 		}
 		return b.Score.Cmp(a.Score)
 	})
@@ -70,13 +72,6 @@ func (n *Questionnaire) Judge(given Answers) *Judgement {
 		}
 	}
 	return j
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // choices gives the answers that there are, in the order of the questions.

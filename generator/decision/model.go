@@ -14,17 +14,20 @@ type model struct {
 	questions []question // those that can matter, in the author's order
 	words     int        // of a number
 	size      int        // partial sets of answers, the complete ones among them; 0 where there are more than tableAtMost
-	bounds    map[uint64]*leads
-	beaten    []bool
+	sets      int        // complete sets of answers, where there is a size
+	gains     numbers    // by option × option and question: the most that the first gains on the second
+	outlives  []uint64   // by option × option: the questions of which an answer rules out the second and not the first
+	bounds    map[uint64]numbers
+	kept      int    // words in bounds
+	beaten    []bool // scratch
+	lead      number // scratch
 }
 
 // A question of a model.
 type question struct {
-	of       int // the question's index in the questionnaire
-	stride   int // between the numbers of partial sets that differ by one move of this question
-	moves    []move
-	gains    numbers // by option × option: the most that the first gains on the second
-	outlives []bool  // by option × option: an answer rules out the second and not the first
+	of     int // the question's index in the questionnaire
+	stride int // between the numbers of partial sets that differ by one move of this question
+	moves  []move
 }
 
 // A move is all answers of a question that have the same effect.
@@ -45,7 +48,7 @@ func (m *model) at(n numbers, i int) number {
 
 // newModel reduces a questionnaire.
 func newModel(n *Questionnaire) *model {
-	m := &model{words: n.words(), bounds: map[uint64]*leads{}}
+	m := &model{words: n.words(), bounds: map[uint64]numbers{}}
 	for i := range n.Options {
 		m.options = append(m.options, i)
 	}
@@ -55,7 +58,20 @@ func newModel(n *Questionnaire) *model {
 		}
 	}
 	m.number()
+	if !m.tooLarge() {
+		m.compareEffects()
+	}
 	return m
+}
+
+const (
+	maxQuestions = 64        // that can matter: states keep them in one word
+	pairsAtMost  = 8_000_000 // words that tell what questions do to pairs of options: 64 megabytes, as for 500 options and 32 questions
+)
+
+// tooLarge tells whether a model is too large to look for a tree at all.
+func (m *model) tooLarge() bool {
+	return len(m.questions) > maxQuestions || len(m.questions)*len(m.options)*len(m.options)*m.words > pairsAtMost
 }
 
 // tableAtMost is how large a [table] may be: at 16 bytes a cell, 100 megabytes.
@@ -63,12 +79,13 @@ const tableAtMost = 6_500_000
 
 // number numbers the partial sets of answers.
 func (m *model) number() {
-	m.size = 1
+	m.size, m.sets = 1, 1
 	for i := range m.questions {
 		q := &m.questions[i]
 		q.stride = m.size
+		m.sets *= len(q.moves)
 		if m.size *= len(q.moves) + 1; m.size > tableAtMost {
-			m.size = 0
+			m.size, m.sets = 0, 0
 		}
 	}
 }
@@ -113,7 +130,6 @@ func (m *model) question(n *Questionnaire, index int) question {
 	for i := range q.moves {
 		q.moves[i].chance, _ = q.moves[i].exact.Float64()
 	}
-	m.compareEffects(&q)
 	return q
 }
 
@@ -158,17 +174,26 @@ func (v move) key() string {
 	return string(b)
 }
 
-// compareEffects fills in what the question can do to each pair of options.
-func (m *model) compareEffects(q *question) {
+// gain is the most that a question lets the first option of a pair gain on the
+// second.
+func (m *model) gain(pair, question int) number {
+	return m.at(m.gains, pair*len(m.questions)+question)
+}
+
+// compareEffects fills in what the questions can do to each pair of options.
+func (m *model) compareEffects() {
 	k := len(m.options)
-	q.gains, q.outlives = make(numbers, k*k*m.words), make([]bool, k*k)
+	m.gains, m.outlives = make(numbers, k*k*len(m.questions)*m.words), make([]uint64, k*k)
 	gain := make(number, m.words)
-	for a := range k {
-		for b := range k {
-			most := m.at(q.gains, a*k+b)
+	for pair := range k * k {
+		a, b := pair/k, pair%k
+		for i, q := range m.questions {
+			most := m.gain(pair, i)
 			first := true
 			for _, v := range q.moves {
-				q.outlives[a*k+b] = q.outlives[a*k+b] || v.out[b] && !v.out[a]
+				if v.out[b] && !v.out[a] {
+					m.outlives[pair] |= 1 << i
+				}
 				if v.out[a] {
 					continue
 				}
@@ -183,18 +208,17 @@ func (m *model) compareEffects(q *question) {
 }
 
 // differs tells whether the question's moves still differ for some of the options.
-func (m *model) differs(q *question, who []uint16) bool {
+func (m *model) differs(question int, who []uint16) bool {
 	k := len(m.options)
 	for i, a := range who {
-		if i == 0 && slices.ContainsFunc(q.moves, func(v move) bool { return v.out[a] }) {
+		if i == 0 && slices.ContainsFunc(m.questions[question].moves, func(v move) bool { return v.out[a] }) {
 			return true
 		}
 		if i == 0 {
 			continue
 		}
-		b := who[i-1]
-		if q.outlives[int(a)*k+int(b)] || q.outlives[int(b)*k+int(a)] ||
-			!m.at(q.gains, int(a)*k+int(b)).zero() || !m.at(q.gains, int(b)*k+int(a)).zero() {
+		ab, ba := int(a)*k+int(who[i-1]), int(who[i-1])*k+int(a)
+		if (m.outlives[ab]|m.outlives[ba])&(1<<question) != 0 || !m.gain(ab, question).zero() || !m.gain(ba, question).zero() {
 			return true
 		}
 	}

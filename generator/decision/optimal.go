@@ -23,6 +23,7 @@ type search struct {
 	best    []int8           // index of the question to ask
 	scratch []scratch        // by how many questions have been asked since solve
 	work    int
+	keys    int  // bytes in known
 	over    bool // the limits were reached or the context ended
 }
 
@@ -42,6 +43,7 @@ func newSearch(ctx context.Context, m *model, l limits) *search {
 
 // solve tells whether the search could look at all that follows a state.
 func (s *search) solve(at *state) bool {
+	s.over = s.over || s.ctx.Err() != nil
 	if !s.over {
 		s.cost(at, 0)
 	}
@@ -71,8 +73,7 @@ func (s *search) cost(at *state, depth int) float64 {
 		expected := 1.0
 		for i := range s.questions[q].moves {
 			v := &s.questions[q].moves[i]
-			s.after(&f.after, at, q, v)
-			s.count(len(at.who))
+			s.count(s.after(&f.after, at, q, v))
 			expected += float64(v.chance * s.cost(&f.after, depth+1)) // the conversion keeps processors from rounding only once
 			if best >= 0 && expected >= least-tie {
 				break // whatever the other answers lead to
@@ -86,15 +87,21 @@ func (s *search) cost(at *state, depth int) float64 {
 		return 0
 	}
 	s.known[own] = int32(len(s.costs))
+	s.keys += len(own)
 	s.costs = append(s.costs, least)
 	s.best = append(s.best, int8(best))
 	return least
 }
 
 // count adds to the work done, and ends the search where it was enough.
-func (s *search) count(options int) {
-	s.work += 1 + options
-	if s.work > s.limits.work || len(s.costs) >= s.limits.states || s.work&(1<<20-1) < 1+options && s.ctx.Err() != nil {
+func (s *search) count(work int) {
+	s.work += work
+	if s.work > s.limits.work || len(s.costs) >= s.limits.states || s.keys > s.limits.keys ||
+		passes(s.work, work) && s.ctx.Err() != nil {
 		s.over = true
 	}
 }
+
+// passes tells whether the last step brought the work past a multiple of a million
+// or so, which is when to ask whether anybody still waits for it.
+func passes(work, last int) bool { return work&(1<<20-1) < last }

@@ -70,10 +70,16 @@ func check(t *testing.T, name string, tree *Tree) *Findings {
 		if !slices.ContainsFunc(n.Next, func(next *Node) bool { return next != n.Next[0] }) && !n.Next[0].Scored && tree.Method != Unplanned {
 			t.Fatalf("%s: node %d asks a question whose answer does not matter", name, i)
 		}
+		var possible []int
 		for _, next := range n.Next {
 			if next.Index <= i {
 				t.Fatalf("%s: node %d stands behind %d, to which it leads", name, i, next.Index)
 			}
+			possible = append(possible, next.Possible...)
+		}
+		slices.Sort(possible)
+		if possible = slices.Compact(possible); !slices.Equal(n.Possible, possible) {
+			t.Fatalf("%s: node %d can recommend %v, and leads to %v", name, i, n.Possible, possible)
 		}
 	}
 	return f
@@ -155,10 +161,11 @@ func TestEveryMethodIsRight(t *testing.T) {
 		}
 		check(t, fmt.Sprint("optimal, seed ", seed), best)
 		for name, l := range map[string]limits{
-			"no table":    {work: standard.work, states: standard.states, nodes: standard.nodes},
-			"few states":  {work: standard.work, states: 5, nodes: standard.nodes},
-			"little work": {work: 200, states: standard.states, nodes: standard.nodes},
-			"few nodes":   {work: standard.work, states: standard.states, nodes: 3},
+			"no table":    {work: standard.work, states: standard.states, keys: standard.keys, nodes: standard.nodes},
+			"few states":  {work: standard.work, states: 5, keys: standard.keys, nodes: standard.nodes},
+			"few keys":    {work: standard.work, states: standard.states, keys: 300, nodes: standard.nodes},
+			"little work": {work: 1000, states: standard.states, keys: standard.keys, nodes: standard.nodes},
+			"few nodes":   {work: standard.work, states: standard.states, keys: standard.keys, nodes: 3},
 		} {
 			tree, err := n.grow(context.Background(), l)
 			if err != nil {

@@ -1,6 +1,9 @@
 package decision
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // A state is what a set of answers leaves to decide, in canonical form: two sets
 // of answers with the same future have the same state.
@@ -61,25 +64,26 @@ func (s *state) apply(m *model, v *move) {
 	s.who, s.scores = s.who[:kept], s.scores[:kept*m.words]
 }
 
-// after makes dst the state after an answer to one of the open questions of s.
-func (m *model) after(dst *state, s *state, question int, v *move) {
+// after makes dst the state after an answer to one of the open questions of s, and
+// says how much work that was, see [limits].
+func (m *model) after(dst *state, s *state, question int, v *move) (work int) {
 	dst.open = s.open &^ (1 << question)
 	dst.who, dst.scores = append(dst.who[:0], s.who...), append(dst.scores[:0], s.scores...)
 	dst.apply(m, v)
-	m.reduce(dst)
+	return (1+len(s.who))*m.words + m.reduce(dst)
 }
 
-// reduce brings a state into its canonical form.
-func (m *model) reduce(s *state) {
-	m.dropBeaten(s)
+// reduce brings a state into its canonical form, and says how much work that was.
+func (m *model) reduce(s *state) (work int) {
+	work = m.dropBeaten(s)
 	for q := range m.questions {
-		if s.open&(1<<q) != 0 && !m.differs(&m.questions[q], s.who) {
+		if s.open&(1<<q) != 0 && !m.differs(q, s.who) {
 			s.open &^= 1 << q
 		}
 	}
 	if len(s.who) == 0 {
 		s.open = 0
-		return
+		return work
 	}
 	least := 0
 	for i := range s.who {
@@ -93,11 +97,17 @@ func (m *model) reduce(s *state) {
 		n := m.at(s.scores, i)
 		n.sub(n, low)
 	}
+	return work
 }
 
-// dropBeaten drops the options that can no longer be among the best.
-func (m *model) dropBeaten(s *state) {
-	leads := m.leads(s.open)
+// dropBeaten drops the options that can no longer be among the best, and says how
+// much work that was.
+func (m *model) dropBeaten(s *state) (work int) {
+	leads, work := m.leads(s.open)
+	each := m.words // of two options compared
+	if leads == nil {
+		each *= max(1, bits.OnesCount64(s.open))
+	}
 	leader := 0
 	for i := range s.who {
 		if less(m.at(s.scores, leader), m.at(s.scores, i)) {
@@ -106,16 +116,18 @@ func (m *model) dropBeaten(s *state) {
 	}
 	// Who is dropped still drops others: what beats it beats them too, so that the
 	// order does not matter. The leader beats most, and is tried first.
-	beaten := m.beaten[:0]
+	m.beaten = m.beaten[:0]
 	for i := range s.who {
 		gone := m.beats(s, leads, leader, i)
-		for j := 0; !gone && j < len(s.who); j++ {
+		work += each
+		for j := 0; !gone && s.open != 0 && j < len(s.who); j++ { // at the end only the leader counts
 			gone = m.beats(s, leads, j, i)
+			work += each
 		}
-		beaten = append(beaten, gone)
+		m.beaten = append(m.beaten, gone)
 	}
 	kept := 0
-	for i, gone := range beaten {
+	for i, gone := range m.beaten {
 		if !gone {
 			s.who[kept] = s.who[i]
 			copy(m.at(s.scores, kept), m.at(s.scores, i))
@@ -123,48 +135,68 @@ func (m *model) dropBeaten(s *state) {
 		}
 	}
 	s.who, s.scores = s.who[:kept], s.scores[:kept*m.words]
+	return work
 }
 
 // beats tells whether the i-th contender is ahead of the j-th in every completion
 // that does not rule out the j-th.
-func (m *model) beats(s *state, leads *leads, i, j int) bool {
+func (m *model) beats(s *state, leads numbers, i, j int) bool {
 	pair := int(s.who[j])*len(m.options) + int(s.who[i])
-	if m.words == 1 { // the same as below, without slices: a third of all time is spent here
+	if m.words == 1 && leads != nil { // the same as below, without slices: a third of all time is spent here
 		a, b := s.scores[i], s.scores[j]
-		return int64(b) < int64(a) && !leads.outlives[pair] && int64(b+leads.gains[pair]) < int64(a)
+		return int64(b) < int64(a) && m.outlives[pair]&s.open == 0 && int64(b+leads[pair]) < int64(a)
 	}
 	a, b := m.at(s.scores, i), m.at(s.scores, j)
 	if !less(b, a) {
 		return false // it is not even ahead where all that is left is "not sure"
 	}
-	return !leads.outlives[pair] && sumNegative(b, m.at(leads.gains, pair), a)
+	if m.outlives[pair]&s.open != 0 {
+		return false
+	}
+	if leads == nil {
+		m.lead = append(m.lead[:0], make(number, m.words)...)
+		m.addGains(m.lead, pair, s.open)
+		return sumNegative(b, m.lead, a)
+	}
+	return sumNegative(b, m.at(leads, pair), a)
 }
 
-// leads are what open questions can do to each pair of options.
-type leads struct {
-	gains    numbers // by option × option: the most that the first can gain on the second
-	outlives []bool  // by option × option: an answer rules out the second and not the first
-}
+// leadsAtMost is how many words the leads that a model keeps may take: 64
+// megabytes. Of ten options those of 80,000 sets of open questions fit, of 500
+// those of 32.
+const leadsAtMost = 8_000_000
 
-func (m *model) leads(open uint64) *leads {
-	t := m.bounds[open]
-	if t != nil {
-		return t
+// leads gives the most that open questions let each option gain on each other, by
+// option × option, and the work of adding that up. They are nil where there is no
+// room to keep them, or no question: then each pair is added up when it is asked.
+func (m *model) leads(open uint64) (leads numbers, work int) {
+	if leads = m.bounds[open]; leads != nil || open == 0 {
+		return leads, 0
 	}
 	k := len(m.options)
-	t = &leads{gains: make(numbers, k*k*m.words), outlives: make([]bool, k*k)}
-	m.bounds[open] = t
-	for q := range m.questions {
-		if open&(1<<q) == 0 {
+	if m.kept+k*k*m.words > leadsAtMost {
+		return nil, 0
+	}
+	m.kept += k * k * m.words
+	leads = make(numbers, k*k*m.words)
+	m.bounds[open] = leads
+	for pair := range k * k {
+		m.addGains(m.at(leads, pair), pair, open)
+	}
+	return leads, len(leads) * bits.OnesCount64(open)
+}
+
+// addGains adds the most that open questions let the first option of a pair gain on
+// the second.
+func (m *model) addGains(sum number, pair int, open uint64) {
+	for ; open != 0; open &= open - 1 {
+		q := bits.TrailingZeros64(open)
+		if m.words == 1 {
+			sum[0] += m.gains[pair*len(m.questions)+q]
 			continue
 		}
-		for i := range k * k {
-			n := m.at(t.gains, i)
-			n.add(n, m.at(m.questions[q].gains, i))
-			t.outlives[i] = t.outlives[i] || m.questions[q].outlives[i]
-		}
+		sum.add(sum, m.gain(pair, q))
 	}
-	return t
 }
 
 // appendKey appends the state as bytes: equal states, equal bytes.

@@ -15,9 +15,10 @@ import (
 // BenchmarkSearch for the two on the same questionnaires.
 type table struct {
 	*model
-	start    state
 	cells    []cell
 	outcomes map[string]int32
+	sums     []state // by question: what it and all later ones add up to, the start behind the last
+	summed   int     // from which question on sums are up to date
 }
 
 // A cell is a partial set of answers.
@@ -31,18 +32,21 @@ const undecided = -1
 
 // newTable fills a table. The error is that of ctx.
 func newTable(ctx context.Context, m *model) (*table, error) {
-	t := &table{model: m, start: m.start(), cells: make([]cell, m.size), outcomes: map[string]int32{}}
+	t := &table{model: m, cells: make([]cell, m.size), outcomes: map[string]int32{}, summed: len(m.questions)}
 	digits := make([]int, len(m.questions))
 	for i, q := range m.questions {
 		digits[i] = len(q.moves)
+		t.sums = append(t.sums, m.newState())
 	}
-	sums := m.newState()
+	t.sums = append(t.sums, m.start())
+	t.sums[t.summed].open = 0
 	for i := m.size - 1; i >= 0; i-- {
 		if i&(1<<16-1) == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		t.fill(i, digits, &sums)
+		t.fill(i, digits)
 		for q := range digits { // count down
+			t.summed = max(t.summed, q+1)
 			if digits[q]--; digits[q] >= 0 {
 				break
 			}
@@ -53,7 +57,7 @@ func newTable(ctx context.Context, m *model) (*table, error) {
 }
 
 // fill computes a cell from those above it.
-func (t *table) fill(index int, digits []int, sums *state) {
+func (t *table) fill(index int, digits []int) {
 	c := &t.cells[index]
 	first := -1
 	for q, d := range digits {
@@ -63,7 +67,7 @@ func (t *table) fill(index int, digits []int, sums *state) {
 		}
 	}
 	if first < 0 {
-		c.outcome = t.score(digits, sums)
+		c.outcome = t.score(digits)
 		return
 	}
 	if c.outcome = t.common(index, first); c.outcome != undecided {
@@ -99,14 +103,17 @@ func (t *table) common(index, question int) int32 {
 	return outcome
 }
 
-// score gives what a complete set of answers leads to. The options that cannot win
-// from the start are left out.
-func (t *table) score(digits []int, sums *state) int32 {
-	sums.who, sums.scores = append(sums.who[:0], t.start.who...), append(sums.scores[:0], t.start.scores...)
-	sums.open = 0
-	for q, d := range digits {
-		sums.apply(t.model, &t.questions[q].moves[d-1])
+// score gives what a complete set of answers leads to. It adds up from the last
+// question to the first, so that sets in a row, which differ in the first
+// questions, share the rest.
+func (t *table) score(digits []int) int32 {
+	for t.summed > 0 {
+		t.summed--
+		after, sums := &t.sums[t.summed+1], &t.sums[t.summed]
+		sums.who, sums.scores = append(sums.who[:0], after.who...), append(sums.scores[:0], after.scores...)
+		sums.apply(t.model, &t.questions[t.summed].moves[digits[t.summed]-1])
 	}
+	sums := &t.sums[0] // of which no other set is made
 	t.reduce(sums)
 	var key [64]byte
 	id := sums.appendKey(key[:0])

@@ -18,8 +18,9 @@ type Trees struct {
 }
 
 // Plan grows every tree that a site shows: one for each category that asks
-// questions and has options, and one for the options of each `::decide` of a guide. The error is
-// that of ctx.
+// questions and has options, and one for the options of each `::decide` of a guide. Pages of
+// pairs may be more than a hundred thousand: each grows its tree when its turn comes.
+// The error is that of ctx.
 func Plan(ctx context.Context, s *site.Site) (*Trees, error) {
 	type job struct {
 		category *site.Category

@@ -64,7 +64,7 @@ func FuzzWrap(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, width, most int) {
 		if width < 0 || width > 1000 || most < 1 || most > 9 {
-			t.Skip()
+			return // no box is like that
 		}
 		text := boxFont.wrap(s, width, most)
 		if len(text.Lines) == 0 || len(text.Lines) > most {
