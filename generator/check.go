@@ -5,7 +5,6 @@ import (
 	"io/fs"
 
 	"tradeoff/generator/decision"
-	"tradeoff/generator/render"
 	"tradeoff/generator/site"
 	"tradeoff/templates"
 )
@@ -47,18 +46,13 @@ func Check(ctx context.Context, opts Options) (Report, []Proof, error) {
 	b := build{opts: opts}
 	var proofs []Proof
 	err := b.read(ctx, func(sources fs.FS, built *site.Site, set *templates.Set) error {
-		trees, err := b.plan(ctx, built)
+		p, err := b.plan(ctx, built)
 		if err != nil {
 			return err
 		}
 		b.reportStale(built)
 		drop := func(string, []byte) error { return nil }
-		result, diags, err := render.Site(ctx, built, render.Options{
-			Templates: set, Trees: trees, Sources: sources, Minify: !opts.NoMinify, Progress: opts.Progress,
-		}, drop)
-		b.diags.Append(diags)
-		b.report.Pages = result.Pages
-		if err != nil || b.diags.HasErrors() {
+		if err := b.render(ctx, sources, built, p, set, drop); err != nil || b.diags.HasErrors() {
 			return err
 		}
 		proofs, err = prove(ctx, b.report.Decisions)

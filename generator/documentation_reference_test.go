@@ -303,8 +303,12 @@ func checkParts(t *testing.T, p *topic) {
 func describeViews(t *testing.T) string {
 	t.Helper()
 	var declarations []ast.Decl
-	for _, name := range []string{"views.go", "decision_views.go", "tree_views.go"} {
-		parsed, err := parser.ParseFile(token.NewFileSet(), "../templates/"+name, nil, parser.ParseComments)
+	more, err := filepath.Glob("../templates/*_views.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append([]string{"../templates/views.go"}, more...) {
+		parsed, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}

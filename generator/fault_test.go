@@ -43,7 +43,7 @@ func TestFaultWhileRendering(t *testing.T) {
 	}
 	before := files(t, out)
 
-	write("templates/guide.html", "<title>New</title>\n<p>{{range .Tags}}{{if eq . \"b\"}}{{index . 9}}{{end}}{{end}}</p>\n")
+	write("templates/guide.html", "<title>New</title>\n<p>{{range .Tags}}{{if eq .Label \"b\"}}{{index . 9}}{{end}}{{end}}</p>\n")
 	report := build(out)
 	if len(report.Diagnostics) == 0 || !report.HasErrors() || report.Written != 0 || report.Removed != 0 {
 		t.Errorf("%+v", report)

@@ -6,7 +6,7 @@
 //	load      the site's folder        → source.Tree   what the files declare
 //	resolve   source.Tree              → site.Site     every name has become a thing
 //	compare   options                  → tables        data, not HTML
-//	related   a guide                  → what to read next
+//	related   site.Site                → what to read next after each guide
 //	decision  questions and facts      → trees, data too
 //	render    site.Site and templates  → files
 //	publish   files                    → the output folder, all or nothing
@@ -14,8 +14,8 @@
 // Imports point one way: the command → generator → stages → site → source →
 // markup → diag. Stages do not import each other, but for three that are built
 // on others: load calls the parsers of packages dataset and guide, those read
-// YAML with strictyaml and Markdown with markdown, and render asks compare and
-// related for what it draws.
+// YAML with strictyaml and Markdown with markdown, and render asks compare,
+// likeness and related for what it draws.
 //
 // [Load] goes as far as the resolved site, and [Check] does all but publish, and
 // proves the decisions; both are parts of the same code.
@@ -37,6 +37,7 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
 	"tradeoff/generator/publish"
+	"tradeoff/generator/related"
 	"tradeoff/generator/render"
 	"tradeoff/generator/resolve"
 	"tradeoff/generator/site"
@@ -115,11 +116,11 @@ func (b *build) run(ctx context.Context) error {
 		return err
 	}
 	return b.read(ctx, func(sources fs.FS, built *site.Site, set *templates.Set) error {
-		trees, err := b.plan(ctx, built)
+		plan, err := b.plan(ctx, built)
 		if err != nil {
 			return err
 		}
-		return b.publish(ctx, sources, built, trees, set)
+		return b.publish(ctx, sources, built, plan, set)
 	})
 }
 
@@ -155,27 +156,40 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 	return then(root.FS(), built, set)
 }
 
-// plan grows the site's trees.
-func (b *build) plan(ctx context.Context, s *site.Site) (*decision.Trees, error) {
-	trees, err := decision.Plan(ctx, s)
-	if err == nil {
-		b.report.Decisions = decisions(s, trees)
+// A plan is what is worked out for the whole site before a page is rendered.
+type plan struct {
+	trees *decision.Trees
+	links *related.Links
+}
+
+// plan grows the site's trees and links its guides.
+func (b *build) plan(ctx context.Context, s *site.Site) (p plan, err error) {
+	if p.trees, err = decision.Plan(ctx, s); err != nil {
+		return p, err
 	}
-	return trees, err
+	b.report.Decisions = decisions(s, p.trees)
+	p.links, err = related.Plan(ctx, s)
+	return p, err
+}
+
+// render renders every file and counts the pages.
+func (b *build) render(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set, emit func(string, []byte) error) error {
+	result, diags, err := render.Site(ctx, built, render.Options{
+		Templates: set, Trees: p.trees, Links: p.links, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
+	}, emit)
+	b.diags.Append(diags)
+	b.report.Pages = result.Pages
+	return err
 }
 
 // publish renders into a transaction and commits it where everything went well.
-func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, trees *decision.Trees, set *templates.Set) error {
+func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set) error {
 	transaction, err := publish.Begin(b.opts.Out)
 	if err != nil {
 		return err
 	}
 	defer transaction.Abort()
-	result, diags, err := render.Site(ctx, built, render.Options{
-		Templates: set, Trees: trees, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
-	}, transaction.Write)
-	b.diags.Append(diags)
-	if err != nil || b.diags.HasErrors() {
+	if err := b.render(ctx, sources, built, p, set, transaction.Write); err != nil || b.diags.HasErrors() {
 		return err
 	}
 	summary, err := transaction.Commit(ctx)
@@ -183,7 +197,6 @@ func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, tr
 		return err
 	}
 	summary.Report(&b.diags)
-	b.report.Pages = result.Pages
 	b.report.Written, b.report.Unchanged, b.report.Removed = summary.Written, summary.Unchanged, summary.Removed
 	return nil
 }
@@ -212,7 +225,7 @@ func (b *build) config(config *source.Config) *source.Config {
 func (b *build) sayNoAddress(config *source.Config) {
 	if config.URL == "" {
 		b.diags.Notef(diag.Position{File: load.ConfigFile}, diag.NoAddress,
-			"the site does not know its address: canonical links are left out").
+			"the site does not know its address: canonical links, feeds and the sitemap are left out").
 			Hint = "add url: https://... to data/site.yaml, or build with --url"
 	}
 }

@@ -30,7 +30,8 @@ type Decision struct {
 	// each answer.
 	Data json.RawMessage
 	Walk *Walk // the decision without a script; nil where it has too many steps
-	// Questions stand in for the walk where there is none.
+	// Questions stand in for the walk where there is none; none where the page says
+	// elsewhere what each answer means.
 	Questions []Question
 	Tree      string  // relative address of the tree as a file; empty where there is a walk
 	Page      NavLink // the decision among all options of the category; zero on that page

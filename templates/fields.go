@@ -10,7 +10,10 @@ var views = []any{
 	Legend{}, TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Title{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
 	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Related{},
 	DecidePage{}, Decision{}, Effort{}, Walk{}, Step{}, StepAnswer{}, OptionWhy{}, Why{}, WhyAnswer{}, Question{}, Answer{},
+	Apart{}, SharedFact{}, ToldFact{}, Likeness{}, Competitor{}, Family{}, Relative{}, Neighbours{}, Neighbour{}, StackLink{},
 	DecisionLink{}, DecisionStack{}, TreePicture{}, TreeBox{}, TreeText{},
+	PairPage{}, LittleKnown{}, MissingFacts{}, MoreRows{}, PairSpeaks{}, PairSide{}, PairSentence{}, PairValue{}, PairNote{},
+	PairDecides{}, PairAnswers{}, PairAnswer{},
 }
 
 // fieldNames lists the fields of a view, those of embedded ones too.

@@ -12,7 +12,7 @@ type Frame struct {
 	Root        string // relative prefix to the site's root: "", "../", "../../"
 	Home        string // relative address of the home page
 	Canonical   string // absolute address of this page; empty where the site has no url
-	Kind        string // "home", "guide", "category", "option", "decide", "missing": a class for styling
+	Kind        string // "home", "guide", "category", "option", "pair", "decide", "new", "tags", "tag", "authors", "author", "missing": a class for styling
 	StyleSheet  string // relative addresses of the shared files
 	Script      string
 	Icon        string
@@ -22,6 +22,7 @@ type Frame struct {
 	Nav                           []NavLink // the categories
 	Breadcrumbs                   []NavLink // from the home page to this one's parent
 	NoIndex                       bool      // search engines are asked to pass the page over
+	Listings                      []NavLink // what leads to guides across decisions: what is new, tags, authors
 	Feeds                         []NavLink // the feeds that tell what is new here; none where the site has no url
 	EditURL                       string    // where this page's source can be edited; empty where unknown
 }
@@ -42,6 +43,7 @@ type HomePage struct {
 	Options    int
 	Facts      int // known ones
 	Sourced    int // of these, with a source
+	Lately     *Lately
 }
 
 // A CategorySummary is a category as the home page shows it.
@@ -74,17 +76,19 @@ type GuidePage struct {
 	Options     []OptionLink  // what is compared, in column order; none for an article
 	Body        template.HTML // the guide's text with its components in place
 	Contents    []ContentsEntry
-	Related     *Related // at the end; nil where the body has it
+	Related     *Related    // at the end; nil where the body has it
+	Neighbours  *Neighbours // the decisions that go with those of the guide; nil where there are none
 	Sources     []Source
 	SourceCount SourceCount
-	Tags        []string
+	Tags        []NavLink // to the pages of its tags
 }
 
 // A Person who wrote.
 type Person struct {
-	Name string
-	URL  string        // may be empty
-	Bio  template.HTML // may be empty
+	Name    string
+	Address string        // of the author's page here
+	URL     string        // of a page elsewhere; may be empty
+	Bio     template.HTML // may be empty
 }
 
 // A Day for people and for machines. The zero value is no day.
@@ -104,45 +108,6 @@ type ContentsEntry struct {
 	Label  string
 	ID     string
 	Nested []ContentsEntry
-}
-
-// A CategoryPage shows a whole decision.
-type CategoryPage struct {
-	Frame
-	Singular   string
-	Summary    template.HTML
-	Options    []OptionSummary
-	Guides     []Card
-	Table      *Table        // nil where the category has no options
-	Decide     *DecisionLink // nil where the category asks no questions
-	Neighbours []NavLink
-	Sources    []Source
-	SourceCount
-}
-
-// An OptionSummary is an option in a list.
-type OptionSummary struct {
-	Name    string
-	Address string
-	Summary template.HTML
-}
-
-// An OptionPage is the profile of one option.
-type OptionPage struct {
-	Frame
-	Category    NavLink
-	Singular    string // "backend framework"
-	Summary     template.HTML
-	Website     NavLink // to other sites, labelled by the address in short; zero where unknown
-	Repository  NavLink
-	License     string
-	Table       *Table // one column; nil where the category has no attributes
-	Pros, Cons  []template.HTML
-	UsedBy      []User
-	Guides      []Card
-	Others      []OptionSummary // of the same category
-	Sources     []Source
-	SourceCount SourceCount
 }
 
 // A MissingPage is 404.html. It may be served for any address, however deep, so
@@ -176,6 +141,7 @@ type Table struct {
 	Rows      int  // of all groups
 	Differing int  // of these, how many differ; 0 where there is one option
 	Profile   bool // one option's facts: no differences, no best
+	Sorted    bool // the page has put rows that differ apart from the others: no switch for them
 	Legend    Legend
 	Download  []NavLink
 }

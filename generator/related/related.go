@@ -1,24 +1,59 @@
 // Package related says which guides a reader of one guide wants next, and why.
 //
-// Guides that the writer pinned come first, in the writer's order. Then guides
-// that compare one of the same options, those that share more of them first;
-// then guides of the same decisions; then guides of the decisions that are made
-// together with this one; then articles. Among equals the title decides, without
-// case, so the result never depends on the order of files.
+// In comes a resolved site; out come [Links]: for each guide a short list of
+// others, each with its reason in words. Those that the writer pinned come first,
+// in the writer's order. The rest is computed.
 //
-// It is pure. Guides are found through their options and categories, never by
-// comparing every guide with every other.
+// # How alike two guides are
+//
+// A guide is a bag of features of seven kinds: the options that it compares, each
+// two of them together, its categories and those decided together with them, its
+// tags, the attributes that it discusses (by `:fact` and `only`), the guides that
+// its text links to, and its words. Each kind is a vector of unit length, in which
+// rare features count for more (inverse document frequency, Spärck Jones 1972) and
+// frequent words are damped as BM25 damps them (Robertson and Zaragoza 2009, "The
+// Probabilistic Relevance Framework", 3.1; k1 = 1.2). The likeness of two guides
+// is the sum of the cosines of the kinds, each times the kind's [weights]. It is
+// symmetric. One guide that pins another is above all that.
+//
+// A sum of cosines was chosen over one BM25 over everything, in which an option's
+// name is one word among a thousand; and over links that only follow what is
+// declared, which have nothing to say about guides that share no option. How good
+// each is on judged sets of guides is measured by BenchmarkQuality.
+//
+// Everything is counted in integers: floating-point sums may differ from one
+// machine to the next in their last bit, and a tie would then be broken
+// differently.
+//
+// # Which are shown
+//
+//   - At most [Most] computed and pinned ones together, unless more are pinned.
+//   - Diverse: no option is shared by more than two of the computed ones, and no
+//     other reason is given more than twice, as long as there is something else.
+//   - No orphans: every guide can be reached from every other by these links
+//     alone. Where the nearest ones do not see to that, links are added, at most
+//     two a guide unless there is no other way, from what is most alike.
+//   - Equal guides are ordered by title, then by id. The order of files does not
+//     matter.
+//
+// # Cost
+//
+// Guides are found through their features, never by comparing all with all. Of a
+// feature that many guides have, only a window of the [window] guides around the
+// one that asks is looked at, in the order of ids: the features that few have
+// find what is alike, and those that many have must only find enough. Time and
+// memory are near linear in the number of guides (BenchmarkPlan).
 package related
 
 import (
-	"cmp"
+	"context"
 	"slices"
-	"strings"
 
 	"tradeoff/generator/site"
 )
 
-// Most is how many guides a page offers at most, unless more are pinned.
+// Most is how many guides a page offers, unless more are pinned or are needed so
+// that every guide can be reached.
 const Most = 4
 
 // A Comparison is a guide to read next.
@@ -27,145 +62,47 @@ type Comparison struct {
 	Reason string // in words, such as "Also about Django"
 }
 
-// To gives the guides to read after g. Articles are the site's guides that
-// compare nothing, which the caller collects once, by title.
-func To(g *site.Guide, articles []*site.Guide) []Comparison {
-	r := ranking{guide: g, seen: map[*site.Guide]bool{g: true}}
-	for _, pinned := range g.Pinned {
-		r.add(pinned, reason(g, pinned))
-	}
-	for _, other := range r.sharing() {
-		r.take("Also about "+list(sharedOptions(g, other)), other)
-	}
-	var same, next []*site.Guide
-	reasons := map[*site.Guide]string{}
-	collect := func(into *[]*site.Guide, c *site.Category, reason string) {
-		for _, other := range r.first(c.Guides) {
-			if reasons[other] == "" {
-				reasons[other] = reason
-				*into = append(*into, other)
-			}
-		}
-	}
-	for _, c := range g.Categories {
-		collect(&same, c, "The same decision: "+c.Title)
-	}
-	for _, c := range g.Categories {
-		for _, neighbour := range c.Neighbours {
-			collect(&next, neighbour, "A decision that goes with it: "+neighbour.Title)
-		}
-	}
-	for _, tier := range [][]*site.Guide{same, next} {
-		slices.SortFunc(tier, site.ByTitle)
-		for _, other := range tier {
-			r.take(reasons[other], other)
-		}
-	}
-	for _, other := range slices.SortedFunc(slices.Values(articles), site.ByTitle) {
-		r.take("The whole picture", other)
-	}
-	return r.found
+// Links are the related comparisons of all guides of a site. They do not change,
+// and are safe for concurrent use.
+type Links struct {
+	of map[*site.Guide][]Comparison
 }
 
-type ranking struct {
-	guide *site.Guide
-	seen  map[*site.Guide]bool
-	found []Comparison
+// Of gives the guides to read after g, the best first. A site's only guide has
+// none, and nothing has any where nothing was planned.
+func (l *Links) Of(g *site.Guide) []Comparison {
+	if l == nil {
+		return nil
+	}
+	return l.of[g]
 }
 
-// add offers a guide that is not offered yet.
-func (r *ranking) add(g *site.Guide, reason string) {
-	if !r.seen[g] {
-		r.seen[g] = true
-		r.found = append(r.found, Comparison{g, reason})
-	}
-}
+// Plan finds the links of a site. The error is that of ctx.
+func Plan(ctx context.Context, s *site.Site) (*Links, error) { return plan(ctx, s, weights) }
 
-// take is add, as long as there is room.
-func (r *ranking) take(reason string, g *site.Guide) {
-	if len(r.found) < Most {
-		r.add(g, reason)
+func plan(ctx context.Context, s *site.Site, weights [kinds]int) (*Links, error) {
+	x, err := newIndex(ctx, s, weights)
+	if err != nil {
+		return nil, err
 	}
-}
-
-// first gives those of the guides, which are sorted by title, that could still be
-// offered: never more than there is room for.
-func (r *ranking) first(guides []*site.Guide) []*site.Guide {
-	var found []*site.Guide
-	for _, g := range guides {
-		if len(found) == Most {
-			break
+	lists := make([]list, len(x.guides))
+	err = x.each(ctx, func(w *worker, g int) { lists[g] = x.choose(g, w.rank(g)) })
+	if err != nil {
+		return nil, err
+	}
+	x.connect(lists)
+	reasons := make([][]Comparison, len(x.guides))
+	err = x.each(ctx, func(_ *worker, g int) {
+		for _, other := range lists[g].shown {
+			reasons[g] = append(reasons[g], Comparison{x.guides[other], x.reason(g, other)})
 		}
-		if !r.seen[g] {
-			found = append(found, g)
-		}
+	})
+	if err != nil {
+		return nil, err
 	}
-	return found
-}
-
-// sharing gives the guides that share most options with the one that is read, by
-// how many they share, then by title. An option may be in thousands of guides, all
-// sorted by title already: of each, only the first few that share as many options
-// are looked at further.
-func (r *ranking) sharing() []*site.Guide {
-	count := map[*site.Guide]int{}
-	for _, o := range r.guide.Options {
-		for _, other := range o.Guides {
-			if !r.seen[other] {
-				count[other]++
-			}
-		}
+	l := &Links{of: make(map[*site.Guide][]Comparison, len(x.guides))}
+	for g, comparisons := range reasons {
+		l.of[x.guides[g]] = slices.Clip(comparisons)
 	}
-	var best []*site.Guide
-	for _, o := range r.guide.Options {
-		taken := make([]int, len(r.guide.Options)+1)
-		for _, other := range o.Guides {
-			if n := count[other]; n > 0 && taken[n] < Most {
-				taken[n]++
-				best = append(best, other)
-			}
-		}
-	}
-	slices.SortFunc(best, func(a, b *site.Guide) int { return cmp.Or(cmp.Compare(count[b], count[a]), site.ByTitle(a, b)) })
-	return slices.Compact(best)
-}
-
-// reason says why a pinned guide is worth reading, from what the two share.
-func reason(g, other *site.Guide) string {
-	if shared := sharedOptions(g, other); len(shared) > 0 {
-		return "Also about " + list(shared)
-	}
-	for _, c := range g.Categories {
-		if slices.Contains(other.Categories, c) {
-			return "The same decision: " + c.Title
-		}
-		for _, next := range c.Neighbours {
-			if slices.Contains(other.Categories, next) {
-				return "A decision that goes with it: " + next.Title
-			}
-		}
-	}
-	if len(other.Options) == 0 {
-		return "The whole picture"
-	}
-	return "Chosen by the author"
-}
-
-func sharedOptions(a, b *site.Guide) []string {
-	var names []string
-	for _, o := range a.Options {
-		if slices.Contains(b.Options, o) {
-			names = append(names, o.Name)
-		}
-	}
-	return names
-}
-
-// list writes names as a sentence does: "A", "A and B", "A, B and C".
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return l, nil
 }

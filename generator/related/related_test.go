@@ -1,125 +1,381 @@
-package related_test
+package related
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
-	"tradeoff/generator/related"
+	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
 
-// A world is a small site: options by name in two neighbouring categories and
-// one that stands apart.
-type world struct {
-	categories map[string]*site.Category
-	options    map[string]*site.Option
-	guides     map[string]*site.Guide
-	articles   []*site.Guide
-}
-
-func newWorld() *world {
-	w := &world{categories: map[string]*site.Category{}, options: map[string]*site.Option{}, guides: map[string]*site.Guide{}}
+// newWorld makes a small site: two neighbouring categories, one that stands
+// apart, and guides "Title: Option Option; tag, tag; words of the text > Title Title",
+// where what follows > is pinned.
+func newWorld(guides []string) *site.Site {
+	s := &site.Site{Config: &source.Config{Language: "en"}}
+	options := map[string]*site.Option{}
 	for _, c := range []string{"Backend: Django Rails Node Go", "Database: MySQL Redis", "Editor: Vim Emacs"} {
 		title, names, _ := strings.Cut(c, ": ")
 		category := &site.Category{Category: &source.Category{ID: strings.ToLower(title), Title: title}}
-		w.categories[title] = category
 		for name := range strings.FieldsSeq(names) {
-			o := &site.Option{Option: &source.Option{ID: strings.ToLower(name), Name: name}, Category: category}
-			w.options[name] = o
-			category.Options = append(category.Options, o)
+			options[name] = &site.Option{Option: &source.Option{ID: strings.ToLower(name), Name: name}, Category: category}
+		}
+		s.Categories = append(s.Categories, category)
+	}
+	s.Categories[0].Neighbours = []*site.Category{s.Categories[1]}
+	named, pins := map[string]*site.Guide{}, map[string]string{}
+	for _, guide := range guides {
+		guide, pinned, _ := strings.Cut(guide, " > ")
+		title, rest, _ := strings.Cut(guide, ":")
+		parts := append(strings.Split(rest, "; "), "", "")
+		id := []rune(strings.ToLower(title))
+		slices.Reverse(id) // another order than that of titles
+		g := &site.Guide{Guide: &source.Guide{ID: string(id), Title: title, Document: markup.Document{Text: parts[2]}}}
+		for name := range strings.FieldsSeq(parts[0]) {
+			o := options[name]
+			g.Options = append(g.Options, o)
+			if !slices.Contains(g.Categories, o.Category) {
+				g.Categories = append(g.Categories, o.Category)
+			}
+		}
+		for tag := range strings.SplitSeq(parts[1], ", ") {
+			if tag != "" {
+				g.Tags = append(g.Tags, tag)
+			}
+		}
+		named[title], pins[title] = g, pinned
+		s.Guides = append(s.Guides, g)
+	}
+	for title, pinned := range pins {
+		for p := range strings.FieldsSeq(pinned) {
+			named[title].Pinned = append(named[title].Pinned, named[p])
 		}
 	}
-	w.categories["Backend"].Neighbours = []*site.Category{w.categories["Database"]}
-	return w
+	slices.SortFunc(s.Guides, func(a, b *site.Guide) int { return strings.Compare(a.ID, b.ID) })
+	return s
 }
 
-// add adds a guide "Title: Option Option".
-func (w *world) add(guide string) {
-	title, names, _ := strings.Cut(guide, ":")
-	g := &site.Guide{Guide: &source.Guide{ID: strings.ToLower(title), Title: title}}
-	w.guides[title] = g
-	for name := range strings.FieldsSeq(names) {
-		o := w.options[name]
-		g.Options = append(g.Options, o)
-		o.Guides = append(o.Guides, g)
-		if !slices.Contains(g.Categories, o.Category) {
-			g.Categories = append(g.Categories, o.Category)
-			o.Category.Guides = append(o.Category.Guides, g)
-		}
-	}
-	if len(g.Options) == 0 {
-		w.articles = append(w.articles, g)
-	}
-	for _, o := range g.Options {
-		slices.SortFunc(o.Guides, site.ByTitle) // as a site has them
-		slices.SortFunc(o.Category.Guides, site.ByTitle)
-	}
-}
-
-func TestTo(t *testing.T) {
+func TestPlan(t *testing.T) {
 	for name, test := range map[string]struct {
 		guides []string // the first is the one that is read
-		pinned string
 		want   []string
 	}{
-		"nothing else": {[]string{"One: Django Rails"}, "", nil},
+		"nothing else": {[]string{"One: Django Rails"}, nil},
 		"more shared options first": {
-			[]string{"Read: Django Rails Node", "A: Django Go", "B: Node Go", "C: Rails Node Go", "D: Node Rails Django"}, "",
-			[]string{"D: Also about Django, Rails and Node", "C: Also about Rails and Node", "A: Also about Django", "B: Also about Node"}},
-		"then the decision, its neighbours, articles": {
-			[]string{"Read: Django Rails", "A hub:", "Far: Vim Emacs", "Stores: MySQL Redis", "Others: Node Go"}, "",
-			[]string{"Others: The same decision: Backend", "Stores: A decision that goes with it: Database", "A hub: The whole picture"}},
-		"pinned in the writer's order, then the rest": {
-			[]string{"Read: Django Rails", "A: Django Go", "B: Rails Go", "Far: Vim Emacs", "A hub:"}, "Far A",
-			[]string{"Far: Chosen by the author", "A: Also about Django", "B: Also about Rails", "A hub: The whole picture"}},
-		"reasons of the pinned": {
-			[]string{"Read: Django Rails", "Others: Node Go", "Stores: MySQL Redis", "Hub:"}, "Hub Stores Others",
-			[]string{"Hub: The whole picture", "Stores: A decision that goes with it: Database", "Others: The same decision: Backend"}},
-		"four at most": {
-			[]string{"Read: Django Rails", "E: Django Go", "D: Django Go", "C: Django Go", "B: Django Go", "A: Django Go"}, "",
-			[]string{"A: Also about Django", "B: Also about Django", "C: Also about Django", "D: Also about Django"}},
-		"unless more are pinned": {
-			[]string{"Read: Django Rails", "E: Django Go", "D: Django Go", "C: Django Go", "B: Django Go", "A: Django Go", "F: Django Go"}, "E D C B A",
+			[]string{"Read: Django Rails Node", "A: Django Go", "D: Node Rails Django"},
+			[]string{"D: Also about Django, Rails and Node", "A: Also about Django"}},
+		"the same decision, then what goes with it": {
+			[]string{"Read: Django Rails", "Stores: MySQL Redis", "Others: Node Go"},
+			[]string{"Others: The same decision: Backend", "Stores: A decision that goes with it: Database"}},
+		"something else, where nothing is alike": {
+			[]string{"Read: Django Rails", "Far: Vim Emacs"},
+			[]string{"Far: Another decision: Editor"}},
+		"neighbours count in both directions": {
+			[]string{"Stores: MySQL Redis", "Read: Django Rails"},
+			[]string{"Read: A decision that goes with it: Backend"}},
+		"pinned first, in the writer's order": {
+			[]string{"Read: Django Rails > Far A", "A: Django Go", "B: Rails Django", "Far: Vim Emacs"},
+			[]string{"Far: Chosen by the author", "A: Also about Django", "B: Also about Django and Rails"}},
+		"a pin leads back, before all else": {
+			[]string{"Read: Django Rails", "A: Django Rails", "Far: Vim Emacs > Read"},
+			[]string{"Far: Another decision: Editor", "A: Also about Django and Rails"}},
+		"more pinned than there is room for": {
+			[]string{"Read: Django Rails > E D C B A", "E: Django Go", "D: Django Go", "C: Django Go", "B: Django Go", "A: Django Go", "F: Django Rails"},
 			[]string{"E: Also about Django", "D: Also about Django", "C: Also about Django", "B: Also about Django", "A: Also about Django"}},
-		"titles without case": {
-			[]string{"Read: Django Rails", "b: Django Go", "A: Django Go", "C: Django Go"}, "",
-			[]string{"A: Also about Django", "b: Also about Django", "C: Also about Django"}},
-		"an article": {
-			[]string{"Hub:", "A: Django Go", "Other:"}, "",
-			[]string{"Other: The whole picture"}},
-		"an article that pins": {
-			[]string{"Hub:", "A: Django Go"}, "A",
-			[]string{"A: Chosen by the author"}},
+		"two about one option, as long as there is something else": {
+			[]string{"Read: Django Rails", "A: Django Go", "B: Django Go", "C: Django Go", "D: Django Go", "Stores: MySQL Redis"},
+			[]string{"A: Also about Django", "B: Also about Django", "Stores: A decision that goes with it: Database", "C: Also about Django"}},
+		"one option counts for more than the decision": {
+			[]string{"Read: Django Rails", "A: Node Go", "B: Django Go"},
+			[]string{"B: Also about Django", "A: The same decision: Backend"}},
+		"titles without case, not ids": {
+			[]string{"Read: Django Rails", "ba: Django Go", "Ab: Django Go"},
+			[]string{"Ab: Also about Django", "ba: Also about Django"}},
+		"tags": {
+			[]string{"Read: ; Speed, cost", "A: Node Go; speed", "B: Vim Emacs; other", "C: MySQL Redis; other"},
+			[]string{"A: The same subject: Speed"}},
+		"words, as they are written": {
+			[]string{"Read: ; ; caching the sessions of users", "A: Vim Emacs; ; a cache of sessions, and sessions", "B: Node Go; ; another matter", "C: MySQL Redis"},
+			[]string{"A: Also discusses sessions and cache"}},
 	} {
 		for _, backwards := range []bool{false, true} {
-			if got := rank(test.guides, test.pinned, backwards); !slices.Equal(got, test.want) {
+			guides := slices.Clone(test.guides)
+			if backwards {
+				slices.Reverse(guides)
+			}
+			title, _, _ := strings.Cut(test.guides[0], ":")
+			got := after(t, newWorld(guides), title)
+			got = got[:min(len(got), max(len(test.want), 1))] // what connects may follow
+			if !slices.Equal(got, test.want) {
 				t.Errorf("%s: got\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(test.want, "\n"))
 			}
 		}
 	}
 }
 
-// rank gives what to read after the first of guides. The order in which guides
-// are found must not matter.
-func rank(guides []string, pinned string, backwards bool) []string {
-	w := newWorld()
-	added := slices.Clone(guides)
-	if backwards {
-		slices.Reverse(added)
-	}
-	for _, g := range added {
-		w.add(g)
-	}
-	title, _, _ := strings.Cut(guides[0], ":")
-	g := w.guides[title]
-	for p := range strings.FieldsSeq(pinned) {
-		g.Pinned = append(g.Pinned, w.guides[p])
-	}
+// after gives what to read after the guide of a title.
+func after(t *testing.T, s *site.Site, title string) []string {
+	t.Helper()
 	var got []string
-	for _, c := range related.To(g, w.articles) {
-		got = append(got, c.Guide.Title+": "+c.Reason)
+	links := mustPlan(t, s)
+	for _, g := range s.Guides {
+		if g.Title == title {
+			for _, c := range links.Of(g) {
+				got = append(got, c.Guide.Title+": "+c.Reason)
+			}
+		}
 	}
 	return got
+}
+
+// randomSites are of all shapes: nothing shared, everything shared, one guide,
+// more than a window.
+func randomSites(yield func(name string, s *site.Site) bool) {
+	for seed := range uint64(12) {
+		for _, m := range []mix{
+			{guides: 1, categories: 1, options: 2},
+			{guides: 2},
+			{guides: 3, categories: 3, options: 2, words: 4},
+			{guides: 9, categories: 2, options: 5, words: 20, tags: 3},
+			{guides: 40}, // nothing in common at all
+			{guides: 60, categories: 30, options: 4, words: 6, tags: 30},
+			{guides: 200, categories: 1, options: 3, words: 12, tags: 2}, // everything in common
+			{guides: 300, categories: 20, options: 6, words: 30, tags: 40},
+		} {
+			if !yield(fmt.Sprintf("seed %d, %+v", seed, m), randomSite(seed, m)) {
+				return
+			}
+		}
+	}
+}
+
+// Every list holds what was promised of it.
+func TestLists(t *testing.T) {
+	for name, s := range randomSites {
+		links := mustPlan(t, s)
+		for _, g := range s.Guides {
+			shown := links.Of(g)
+			seen := map[*site.Guide]bool{g: true}
+			for i, c := range shown {
+				if c.Guide == nil || seen[c.Guide] {
+					t.Fatalf("%s: %s shows itself, or something twice", name, g.ID)
+				}
+				seen[c.Guide] = true
+				if c.Reason == "" || strings.HasSuffix(c.Reason, " ") {
+					t.Errorf("%s: %s → %s has no reason", name, g.ID, c.Guide.ID)
+				}
+				if i < len(g.Pinned) && c.Guide != g.Pinned[i] {
+					t.Errorf("%s: %s pins %s, which is not in its place", name, g.ID, g.Pinned[i].ID)
+				}
+			}
+			if len(s.Guides) > 1 && len(shown) == 0 {
+				t.Errorf("%s: %s leads nowhere", name, g.ID)
+			}
+			if most := max(Most, len(g.Pinned)) + 2*mostAdded; len(shown) > most {
+				t.Errorf("%s: %s shows %d, more than %d", name, g.ID, len(shown), most)
+			}
+		}
+	}
+}
+
+// By the links alone, every guide is reached from every other; none is an orphan.
+func TestReachability(t *testing.T) {
+	for name, s := range randomSites {
+		links := mustPlan(t, s)
+		to, from := map[*site.Guide][]*site.Guide{}, map[*site.Guide][]*site.Guide{}
+		for _, g := range s.Guides {
+			for _, c := range links.Of(g) {
+				to[g] = append(to[g], c.Guide)
+				from[c.Guide] = append(from[c.Guide], g)
+			}
+		}
+		for way, edges := range map[string]map[*site.Guide][]*site.Guide{"reached from": to, "leading to": from} {
+			if n := len(reached(s.Guides[0], edges)); n != len(s.Guides) {
+				t.Errorf("%s: of %d guides %d are %s the first", name, len(s.Guides), n, way)
+			}
+		}
+	}
+}
+
+func reached(start *site.Guide, edges map[*site.Guide][]*site.Guide) map[*site.Guide]bool {
+	seen := map[*site.Guide]bool{start: true}
+	for open := []*site.Guide{start}; len(open) > 0; {
+		g := open[0]
+		open = open[1:]
+		for _, other := range edges[g] {
+			if !seen[other] {
+				seen[other] = true
+				open = append(open, other)
+			}
+		}
+	}
+	return seen
+}
+
+// Likeness is symmetric, and a pin leads back as long as there is room.
+func TestSymmetry(t *testing.T) {
+	for name, s := range randomSites {
+		if len(s.Guides) > 100 {
+			continue
+		}
+		x, err := newIndex(context.Background(), s, weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		links := mustPlan(t, s)
+		pinnedBy := map[*site.Guide]int{}
+		for a, g := range s.Guides {
+			for _, p := range g.Pinned {
+				pinnedBy[p]++
+			}
+			for b := range s.Guides {
+				if one, two := x.likeness(a, b), x.likeness(b, a); one != two {
+					t.Errorf("%s: %d and %d: %d is not %d", name, a, b, one, two)
+				}
+			}
+		}
+		for _, g := range s.Guides {
+			for _, p := range g.Pinned {
+				back := slices.ContainsFunc(links.Of(p), func(c Comparison) bool { return c.Guide == g })
+				if !back && len(p.Pinned) == 0 && pinnedBy[p] <= mostAlike {
+					t.Errorf("%s: %s pins %s, which does not lead back", name, g.ID, p.ID)
+				}
+			}
+		}
+	}
+}
+
+// No option is shared by more than two of those computed while there is a guide
+// that shares none of those which are.
+func TestDiversity(t *testing.T) {
+	checked := 0
+	for name, s := range randomSites {
+		if len(s.Guides) > window {
+			continue
+		}
+		x, err := newIndex(context.Background(), s, weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := &worker{index: x}
+		for g := range s.Guides {
+			ranked := w.rank(g)
+			computed := x.choose(g, ranked).shown[len(s.Guides[g].Pinned):]
+			given := map[string]int{}
+			for _, other := range computed {
+				for _, key := range x.keys(g, other) {
+					given[key]++
+				}
+			}
+			for _, c := range ranked {
+				keys := x.keys(g, c.guide)
+				if slices.Contains(computed, c.guide) || slices.ContainsFunc(keys, func(key string) bool { return given[key] >= mostAlike }) {
+					continue
+				}
+				checked++
+				for key, n := range given {
+					if n > mostAlike {
+						t.Errorf("%s: guide %d has %d for %s, though %d is for something else", name, g, n, key, c.guide)
+					}
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("nothing was checked")
+	}
+}
+
+// The same site gives the same links, whatever the number of workers.
+func TestDeterminism(t *testing.T) {
+	for name, s := range randomSites {
+		var before map[*site.Guide][]Comparison
+		for _, workers := range []int{1, 2, 7} {
+			old := runtime.GOMAXPROCS(workers)
+			of := mustPlan(t, s).of
+			runtime.GOMAXPROCS(old)
+			if before == nil {
+				before = of
+				continue
+			}
+			for g, comparisons := range of {
+				if !slices.Equal(comparisons, before[g]) {
+					t.Fatalf("%s: %s differs with %d workers", name, g.ID, workers)
+				}
+			}
+		}
+	}
+}
+
+// However many guides have the same features, one looks at a bounded number.
+func TestWindow(t *testing.T) {
+	s := randomSite(3, mix{guides: 3000, categories: 1, options: 2, words: 60, tags: 1})
+	x, err := newIndex(context.Background(), s, weights)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &worker{index: x, likes: make([]int32, len(s.Guides))}
+	for g := range s.Guides {
+		w.look(g)
+		if most := len(x.telling(g))*window + window; most >= len(s.Guides) || len(w.seen) > most || len(w.seen) < window/2 {
+			t.Fatalf("guide %d looks at %d others, with %d features", g, len(w.seen), len(x.vectors[g]))
+		}
+		for _, other := range w.seen {
+			w.likes[other] = 0
+		}
+		w.seen = w.seen[:0]
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Plan(ctx, randomSite(1, mix{guides: 50})); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, test := range []struct{ language, text, want string }{
+		{"en", "The database's caching of Node.js sessions, C++ and 42 http/2 x", "databas cach node.j session http"},
+		{"en-GB", "Running runners ran", "run runner ran"},
+		{"de", "Die Datenbanken und der Häuser", "datenbank haus"},
+		{"nb", "Hesten og hestene", "hest hest"},
+		{"xx", "Whatever THE words", "whatever the words"},
+		{"not a tag", "Words", "words"},
+		{"zh", "数据库, 缓存 cache", "数据 据库 缓存 cache"},
+		{"en", strings.Repeat("x", 41) + " café cafe\u0301", "café café"},
+		{"en", "", ""},
+	} {
+		tongue := newTongue(test.language)
+		var got []string
+		forms(test.text, func(form string) {
+			if term, says := tongue.term(form); says {
+				got = append(got, term)
+			}
+		})
+		if got := strings.Join(got, " "); got != test.want {
+			t.Errorf("%s, %q: got %q, want %q", test.language, test.text, got, test.want)
+		}
+	}
+}
+
+func TestIntegers(t *testing.T) {
+	for n, want := range map[uint64]int{1: 0, 2: 16, 3: 25, 4: 32, 10: 53, 1 << 40: 640, 100_001: 265} {
+		if got := log2(n); got != want {
+			t.Errorf("log2(%d)·16 = %d, want %d", n, got, want)
+		}
+	}
+	for _, n := range []uint64{0, 1, 2, 3, 4, 15, 16, 17, 1 << 32, 1<<62 - 1, 1<<63 + 12345} {
+		r := root(n)
+		if r*r > n || (r+1)*(r+1) <= n && r+1 < 1<<32 {
+			t.Errorf("root(%d) = %d", n, r)
+		}
+	}
 }

@@ -35,11 +35,14 @@ func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, erro
 		site:   s,
 		set:    opts.Templates,
 		trees:  opts.Trees,
+		links:  opts.Links,
 		minify: newMinifier(opts.Minify),
 		format: newFormat(s.Config.Language),
 		assets: map[string]string{},
 		shared: map[string][]byte{},
+		spaces: spacesOf(s),
 	}
+	r.around = r.surroundingsOf(s)
 	for _, g := range s.Guides {
 		if len(g.Options) == 0 {
 			r.articles = append(r.articles, g)

@@ -49,7 +49,7 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 	if view.Picture = p.treePicture(t); view.Picture != nil && view.Decision.Walk != nil {
 		view.Picture.Outline = view.Decision.Walk.ID
 	}
-	for _, n := range c.Neighbours {
+	for _, n := range p.beside(c) {
 		if p.tree(n, n.Options) != nil {
 			view.Neighbours = append(view.Neighbours, templates.NavLink{Label: n.Title, Address: p.link(n.DecideAddress())})
 		}

@@ -222,31 +222,10 @@ func (p *page) pairs(options []*site.Option) []pair {
 	var pairs []pair
 	for i := range options {
 		for j := i + 1; j < len(options); j++ {
-			if g := p.guideOf(options[i], options[j]); g != nil && g.Address() != p.address {
+			if g := site.GuideOf(options[i], options[j]); g != nil && g.Address() != p.address {
 				pairs = append(pairs, pair{i, j, g})
 			}
 		}
 	}
 	return pairs
-}
-
-// guideOf gives the guide that compares two options and the fewest others, the
-// first by title where several are alike; nil where there is none.
-func (p *page) guideOf(a, b *site.Option) *site.Guide {
-	var best *site.Guide
-	for _, g := range a.Guides {
-		if compares(g, b) && (best == nil || len(g.Options) < len(best.Options)) {
-			best = g
-		}
-	}
-	return best
-}
-
-func compares(g *site.Guide, o *site.Option) bool {
-	for _, option := range g.Options {
-		if option == o {
-			return true
-		}
-	}
-	return false
 }

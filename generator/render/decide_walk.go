@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -16,7 +17,7 @@ const mostSteps = 2000
 // walk makes a tree into steps that lead to each other by links, or nil where
 // there are too many, or where the end cannot be told without adding up.
 func (p *page) walk(c *site.Category, t *decision.Tree) *templates.Walk {
-	if len(t.Nodes) > mostSteps || t.Method == decision.Unplanned {
+	if len(t.Nodes) > cmp.Or(p.steps, mostSteps) || t.Method == decision.Unplanned {
 		return nil
 	}
 	w := &walker{page: p, tree: t, prefix: p.prefix(), alone: map[int]bool{}}
@@ -111,9 +112,9 @@ func (w *walker) end(n *decision.Node, step *templates.Step) {
 	case 1:
 		step.Why = w.why(n.Recommended[0])
 	default:
-		g := w.guideOf(w.tree.Options[n.Recommended[0]], w.tree.Options[n.Recommended[1]])
-		if g != nil && g.Address() != w.address {
-			step.Guide = templates.NavLink{Label: g.Title, Address: w.link(g.Address())}
+		address, title, ok := w.site.Comparison(w.tree.Options[n.Recommended[0]], w.tree.Options[n.Recommended[1]])
+		if ok && address != w.address {
+			step.Guide = templates.NavLink{Label: title, Address: w.link(address)}
 		}
 	}
 }
@@ -130,10 +131,10 @@ func (w *walker) why(option int) *templates.Why {
 		}
 	}
 	seen := map[*site.Guide]bool{}
-	for _, pair := range w.pairs(w.tree.Options) {
-		if (pair.first == option || pair.second == option) && !seen[pair.guide] {
-			seen[pair.guide] = true
-			view.Guides = append(view.Guides, templates.NavLink{Label: pair.guide.Title, Address: w.link(pair.guide.Address())})
+	for i, other := range w.tree.Options {
+		if g := site.GuideOf(o, other); i != option && g != nil && g.Address() != w.address && !seen[g] {
+			seen[g] = true
+			view.Guides = append(view.Guides, templates.NavLink{Label: g.Title, Address: w.link(g.Address())})
 		}
 	}
 	return view

@@ -27,6 +27,7 @@ type page struct {
 	// components are those that a guide's contents name beside its headings.
 	components []templates.ContentsEntry
 	legend     templates.Legend // what the tables so far have explained
+	steps      int              // how many steps of a decision it holds at most; 0 for as many as any page
 	decides    bool             // it has a decision, which needs a style and a script of its own
 }
 
@@ -97,6 +98,8 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
 		NoIndex:     p.hidden,
+		Listings:    p.listings(),
+		Feeds:       p.feeds(),
 	}
 	if p.decides {
 		p.addDecisionFiles(&f)
@@ -107,6 +110,9 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 			Address: p.link(c.Address()),
 			Current: strings.HasPrefix(p.address, c.ID+"/"),
 		})
+		if strings.HasPrefix(p.address, c.ID+"/") {
+			f.Feeds = p.feeds(c)
+		}
 	}
 	if p.address != "index.html" {
 		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
@@ -122,15 +128,15 @@ func (p *page) addDecisionFiles(f *templates.Frame) {
 
 // canonical is the absolute address of a page, or empty where the site does not
 // know its own.
-func (p *page) canonical(address string) string {
-	if p.site.Config.URL == "" {
+func (r *renderer) canonical(address string) string {
+	if r.site.Config.URL == "" {
 		return ""
 	}
 	folder, name := path.Split(address)
 	if name == "index.html" { // a server gives it for the folder
 		address = folder
 	}
-	return p.site.Config.URL + escapePath(address)
+	return r.site.Config.URL + escapePath(address)
 }
 
 // edit is where a source file can be changed, for a site that names its repository.

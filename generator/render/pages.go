@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"tradeoff/generator/compare"
-	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/templates"
@@ -39,6 +37,7 @@ func (p *page) home() *templates.HomePage {
 		}
 		view.Categories = append(view.Categories, summary)
 	}
+	view.Lately = p.lately()
 	return view
 }
 
@@ -54,72 +53,9 @@ func (p *page) missing() *templates.MissingPage {
 		Code:    templates.InlineScript(string(p.shared[templates.Script])),
 		Picture: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(p.shared[templates.Icon])),
 	}
-	view.Canonical = ""
+	view.Canonical, view.Feeds = "", nil
 	view.Guides = p.cards(p.articles)
 	return view
-}
-
-func (p *page) category(c *site.Category) *templates.CategoryPage {
-	view := &templates.CategoryPage{
-		Frame:    p.frame("category", c.Title, c.Summary.Plain),
-		Singular: c.Singular,
-		Summary:  p.text(c.Summary),
-		Options:  p.optionSummaries(c.Options, nil),
-		Guides:   p.cards(c.Guides),
-	}
-	if table := compare.Options(c.Options); table.Rows > 0 {
-		view.Table = p.tableView(table, c.Title+", fact by fact")
-	}
-	if link, ok := p.decisionLink(c); ok {
-		view.Decide = &link
-	}
-	for _, n := range c.Neighbours {
-		view.Neighbours = append(view.Neighbours, p.categoryLink(n))
-	}
-	view.EditURL = p.edit(c.File)
-	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
-	return view
-}
-
-func (p *page) option(o *site.Option) *templates.OptionPage {
-	view := &templates.OptionPage{
-		Frame:      p.frame("option", o.Name, o.Summary.Plain, p.categoryLink(o.Category)),
-		Category:   p.categoryLink(o.Category),
-		Singular:   o.Category.Singular,
-		Summary:    p.text(o.Summary),
-		Website:    elsewhere(o.Website),
-		Repository: elsewhere(o.Repository),
-		License:    o.License,
-		Pros:       p.texts(o.Pros),
-		Cons:       p.texts(o.Cons),
-		UsedBy:     users(o.UsedBy),
-		Guides:     p.cards(o.Guides),
-		Others:     p.optionSummaries(o.Category.Options, o),
-	}
-	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		view.Table = p.tableView(table, o.Name+", fact by fact")
-	}
-	view.EditURL = p.edit(o.File)
-	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
-	return view
-}
-
-// elsewhere leads to another site, or nowhere where there is no address.
-func elsewhere(address string) templates.NavLink {
-	if address == "" {
-		return templates.NavLink{}
-	}
-	return templates.NavLink{Label: short(address), Address: address}
-}
-
-func (p *page) optionSummaries(options []*site.Option, except *site.Option) []templates.OptionSummary {
-	var summaries []templates.OptionSummary
-	for _, o := range options {
-		if o != except {
-			summaries = append(summaries, templates.OptionSummary{Name: o.Name, Address: p.link(o.Address()), Summary: p.text(o.Summary)})
-		}
-	}
-	return summaries
 }
 
 // wordsPerMinute is how fast adults read English non-fiction silently: 238 on
@@ -138,10 +74,11 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		Minutes:   max(1, (g.Words+wordsPerMinute/2)/wordsPerMinute),
 		Rule:      p.text(g.Rule),
 		Options:   p.optionLinks(g.Options),
-		Tags:      g.Tags,
+		Tags:      p.tagLinks(g.Tagged),
 	}
+	view.Feeds = p.feeds(g.Categories...)
 	for _, a := range g.By {
-		view.Authors = append(view.Authors, templates.Person{Name: a.Name, URL: a.URL, Bio: p.text(a.Bio)})
+		view.Authors = append(view.Authors, templates.Person{Name: a.Name, Address: p.link(a.Address), URL: a.URL, Bio: p.text(a.Bio)})
 	}
 	p.take(g.Anchors...)
 	view.Body = p.guideBody(g)
@@ -151,11 +88,15 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	if !places(g, "related") {
 		view.Related = p.related(g)
 	}
+	view.Neighbours = p.guideNeighbours(g)
 	view.EditURL = p.edit(g.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	view.Contents = p.contents(g, string(view.Body))
 	if view.Related != nil {
 		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Related comparisons", ID: view.Related.ID})
+	}
+	if view.Neighbours != nil {
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: view.Neighbours.Title, ID: view.Neighbours.ID})
 	}
 	if len(view.Sources) > 0 {
 		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Sources", ID: "sources"})
@@ -176,7 +117,7 @@ func places(g *site.Guide, name string) bool {
 // related gives the guides to read next, or nil where there is none.
 func (p *page) related(g *site.Guide) *templates.Related {
 	view := &templates.Related{ID: "related"}
-	for _, c := range related.To(g, p.articles) {
+	for _, c := range p.links.Of(g) {
 		view.Cards = append(view.Cards, p.card(c.Guide, c.Reason))
 	}
 	if len(view.Cards) == 0 {

@@ -27,7 +27,10 @@ import (
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
+	"tradeoff/generator/likeness"
+	"tradeoff/generator/related"
 	"tradeoff/generator/site"
+	"tradeoff/generator/source"
 	"tradeoff/templates"
 )
 
@@ -35,6 +38,7 @@ import (
 type Options struct {
 	Templates *templates.Set
 	Trees     *decision.Trees
+	Links     *related.Links
 	Sources   fs.FS // the site's folder, from which pictures are copied
 	Minify    bool
 	// Progress is called now and then, never twice at once, with how many files are
@@ -56,12 +60,25 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 		return Result{}, diags, err
 	}
 	r.shares = shared
-	result, progress := Result{}, counter{report: opts.Progress}
+	if ctx.Err() != nil {
+		return Result{}, diags, ctx.Err()
+	}
+	result, progress, sitemap := Result{}, counter{report: opts.Progress}, r.sitemap(emit)
 	for f := range r.files() {
 		progress.total++
 		if f.page {
 			result.Pages++
 		}
+		if err := sitemap.add(f); err != nil {
+			return Result{}, diags, err
+		}
+	}
+	if err := sitemap.close(); err != nil {
+		return Result{}, diags, err
+	}
+	progress.total += sitemap.files
+	for range sitemap.files {
+		progress.add()
 	}
 	var faults faults
 	group, running := errgroup.WithContext(ctx)
@@ -95,8 +112,9 @@ func Site(ctx context.Context, s *site.Site, opts Options, emit func(address str
 // A file to render. What render gives is of no use where it reports an error.
 type file struct {
 	address string
-	page    bool // an HTML page that somebody reads, which no redirect is
-	hidden  bool // a page that search engines are asked to pass over, and that no list for them names
+	page    bool        // an HTML page that somebody reads, which no redirect is
+	hidden  bool        // a page that search engines are asked to pass over, and that no list for them names
+	changed source.Date // when a guide appeared or changed; may be zero
 	render  func(*diag.List) ([]byte, error)
 }
 
@@ -140,12 +158,15 @@ type renderer struct {
 	site     *site.Site
 	set      *templates.Set
 	trees    *decision.Trees
+	links    *related.Links
 	minify   minifier
 	format   format
 	assets   map[string]string // address of a shared file or picture, by its name or source
 	shared   map[string][]byte // content of the shared files, by name
 	shares   []file            // the shared files and pictures
 	articles []*site.Guide     // guides that compare nothing
+	around   surroundings
+	spaces   map[*site.Category]func() *likeness.Space
 }
 
 // files gives every file of the site, one after the other: with pages for pairs
@@ -153,7 +174,7 @@ type renderer struct {
 // the same order, each time.
 func (r *renderer) files() iter.Seq[file] {
 	return func(yield func(file) bool) {
-		for _, part := range []iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofGuides(), r.ofRedirects()} {
+		for _, part := range []iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(), r.ofListing(), r.ofFeeds(), r.ofRedirects()} {
 			for f := range part {
 				if !yield(f) {
 					return
@@ -195,7 +216,9 @@ func (r *renderer) ofCategories() iter.Seq[file] {
 func (r *renderer) ofGuides() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, g := range r.site.Guides {
-			if !yield(r.page(g.Address(), "guide.html", func(p *page) any { return p.guide(g) })) {
+			f := r.page(g.Address(), "guide.html", func(p *page) any { return p.guide(g) })
+			f.changed, _ = g.Latest()
+			if !yield(f) {
 				return
 			}
 		}

@@ -17,6 +17,7 @@ import (
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
+	"tradeoff/generator/related"
 	"tradeoff/generator/render"
 	"tradeoff/generator/resolve"
 	"tradeoff/generator/site"
@@ -81,10 +82,14 @@ func (b *build) run(t *testing.T) (map[string]string, render.Result, diag.List) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	links, err := related.Plan(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := map[string]string{}
 	var mutex sync.Mutex
 	result, diags, err := render.Site(context.Background(), s,
-		render.Options{Templates: set, Trees: trees, Sources: b.fsys, Minify: b.minify, Progress: b.progress},
+		render.Options{Templates: set, Trees: trees, Links: links, Sources: b.fsys, Minify: b.minify, Progress: b.progress},
 		func(address string, content []byte) error {
 			mutex.Lock()
 			defer mutex.Unlock()
@@ -211,12 +216,13 @@ func TestFiles(t *testing.T) {
 	}
 	slices.Sort(got)
 	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/site", "assets/site",
-		"backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
-		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html"}
+		"authors/ada.html", "backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
+		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "sitemap.xml",
+		"tags/index.html", "tags/one.html", "tags/two.html"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if result.Pages != 9 {
+	if result.Pages != 13 {
 		t.Errorf("%d pages; redirects are none", result.Pages)
 	}
 	if files["guides/files/my data#.csv"] != "a,b\n" {

@@ -63,6 +63,7 @@ type claim struct {
 // sources claim, or that is a file for one and a folder for another.
 func (r *resolver) claimAddresses() {
 	claims := []claim{{site.HomeAddress, "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
+	claims = append(claims, r.listingClaims()...)
 	for _, c := range r.site.Categories {
 		claims = append(claims, claim{c.Address(), c.File, c.Pos})
 		if len(c.Questions) > 0 {

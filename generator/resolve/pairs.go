@@ -2,17 +2,16 @@ package resolve
 
 import (
 	"path"
-	"slices"
 	"strings"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
 )
 
-// versus stands between the ids of two options in the address of their pair's
-// page: backend/django-vs-rails.html, in the order of ids. The other order leads
-// there, so that both addresses are taken.
-const versus = "-vs-"
+// Where a pair is compared is settled in package site. Here two sources are kept
+// from having one address: that of a pair's page, which is in the order of ids, and
+// that of the other order, which leads there. What a guide covers has redirects at
+// these addresses, which yield to whatever else wants to be there.
 
 // checkPairs reports the claims to an address that belongs to a generated pair.
 // Pairs grow with the square of the options, so they are not listed: an address
@@ -47,9 +46,8 @@ func (r *resolver) pairAt(address string) (a, b *site.Option) {
 	if c == nil || !ok {
 		return nil, nil
 	}
-	for first, second := range splits(ids) {
-		a, b := optionOf(c, first), optionOf(c, second)
-		if a != nil && b != nil && a != b && !isCovered(a, b) {
+	for a, b := range c.PairsAt(ids) {
+		if site.GuideOf(a, b) == nil {
 			return a, b
 		}
 	}
@@ -57,49 +55,48 @@ func (r *resolver) pairAt(address string) (a, b *site.Option) {
 }
 
 // checkPairsOf reports two pairs of one address, which only ids can have that
-// have "-vs-" in them: a-vs-b and c, a and b-vs-c.
+// have "-vs-" in them: a-vs-b and c, a and b-vs-c. It reports a name that no disk
+// takes, too, of the two options whose ids are the longest.
 func (r *resolver) checkPairsOf(c *site.Category) {
-	for _, long := range c.Options {
-		for start, middle := range splits(long.ID) {
-			short := optionOf(c, start)
-			if short == nil {
+	var long, second *site.Option
+	for _, o := range c.Options {
+		r.checkTwins(c, o)
+		switch {
+		case long == nil || len(o.ID) > len(long.ID):
+			long, second = o, long
+		case second == nil || len(o.ID) > len(second.ID):
+			second = o
+		}
+	}
+	if second == nil {
+		return
+	}
+	if name := path.Base(site.NewPair(long, second).Address()); len(name) > longestName {
+		r.diags.Errorf(long.Pos, diag.InvalidID, "the pair of %s and %s would be published under a name of %d bytes; a disk takes %d", long.Name, second.Name, len(name), longestName).
+			Hint = "give the options shorter names of files"
+	}
+}
+
+// checkTwins reports the pairs of an option that has "-vs-" in its id whose address
+// is that of another pair too.
+func (r *resolver) checkTwins(c *site.Category, long *site.Option) {
+	if !strings.Contains(long.ID, versus) {
+		return
+	}
+	for _, last := range c.Options {
+		if last == long || site.GuideOf(long, last) != nil {
+			continue
+		}
+		for a, b := range c.PairsAt(long.ID + versus + last.ID) {
+			if len(a.ID) >= len(long.ID) || a == last && b == long || site.GuideOf(a, b) != nil {
 				continue
 			}
-			for _, other := range c.Options {
-				end, ok := strings.CutPrefix(other.ID, middle+versus)
-				last := optionOf(c, end)
-				if !ok || last == nil || last == long || short == other || long == other && short == last || isCovered(long, last) || isCovered(short, other) {
-					continue
-				}
-				r.diags.Errorf(long.Pos, diag.AddressTaken, "the pair of %s and %s would be published as %s, and so would the pair of %s and %s",
-					long.ID, last.ID, c.ID+"/"+long.ID+versus+last.ID+".html", short.ID, other.ID).
-					Hint = "rename one of the options, or compare the two in a guide"
-			}
+			r.diags.Errorf(long.Pos, diag.AddressTaken, "the pair of %s and %s would be published as %s, and so would the pair of %s and %s",
+				long.ID, last.ID, c.ID+"/"+long.ID+versus+last.ID+".html", a.ID, b.ID).
+				Hint = "rename one of the options, or compare the two in a guide"
 		}
 	}
 }
 
-// splits gives the ways to cut a text at "-vs-".
-func splits(text string) func(yield func(before, after string) bool) {
-	return func(yield func(before, after string) bool) {
-		for i := range text {
-			if after, ok := strings.CutPrefix(text[i:], versus); ok && !yield(text[:i], after) {
-				return
-			}
-		}
-	}
-}
-
-func optionOf(c *site.Category, id string) *site.Option {
-	for _, o := range c.Options {
-		if o.ID == id {
-			return o
-		}
-	}
-	return nil
-}
-
-// isCovered tells whether a guide compares two options.
-func isCovered(a, b *site.Option) bool {
-	return slices.ContainsFunc(a.Guides, func(g *site.Guide) bool { return slices.Contains(g.Options, b) })
-}
+// versus stands between the ids of two options in the address of their pair.
+const versus = "-vs-"

@@ -50,6 +50,7 @@ func Site(tree *source.Tree, opts Options) (*site.Site, diag.List) {
 		categories: map[string]*site.Category{},
 		options:    map[string][]*site.Option{},
 		guides:     map[string]*site.Guide{},
+		writers:    map[*source.Author]*site.Author{},
 		declared:   map[string]*source.Guide{},
 		files:      map[string]source.File{},
 		used:       map[string]bool{},
@@ -72,6 +73,7 @@ func Site(tree *source.Tree, opts Options) (*site.Site, diag.List) {
 	r.resolveTexts()
 	r.keepFilesOfDrafts()
 	r.addFiles()
+	r.addListing()
 	r.claimAddresses()
 	r.site.Texts = site.NewTexts(r.targets)
 	return r.site, r.diags
@@ -91,6 +93,7 @@ type resolver struct {
 	used       map[string]bool           // paths of files that something shows or links to
 	kept       map[string]bool           // paths of files that only drafts do
 	targets    map[*markup.Link]site.Target
+	writers    map[*source.Author]*site.Author // of guides that are built
 }
 
 func (r *resolver) addCategories() {
@@ -149,7 +152,7 @@ func (r *resolver) connect() {
 		r.compare(g)
 		for _, name := range g.Authors {
 			if a := r.author(name); a != nil {
-				g.By = append(g.By, a)
+				g.By = append(g.By, r.writer(a))
 			}
 		}
 	}

@@ -38,6 +38,7 @@ func view(s *site.Site) string {
 	for _, r := range s.Redirects {
 		v.line(0, "redirect %s to %s %q", r.Address, r.To, r.Title)
 	}
+	v.listing()
 	for _, f := range s.Files {
 		v.line(0, "file %s to %s, picture %t", f.Source, f.Address, f.Picture)
 	}

@@ -27,6 +27,7 @@ type Site struct {
 	Guides     []*Guide    // by id; drafts only where they were asked for
 	Redirects  []Redirect  // by address
 	Files      []File      // pictures and other files that guides show or link to, by address
+	Listing    Listing
 	Texts      *Texts
 }
 
@@ -39,6 +40,7 @@ type Category struct {
 	Options    []*Option   // by name without case, then id
 	Neighbours []*Category // decided together with this one, as listed
 	Guides     []*Guide    // that compare one of its options, in the order of ByTitle
+	Newest     []*Guide    // those of them that have a date, in the order of ByNewest
 }
 
 // Address is where the category's page is published.
@@ -69,7 +71,8 @@ type Guide struct {
 	Options    []*Option   // in column order; none for an article
 	Categories []*Category // of the options, each once, in their order
 	Pinned     []*Guide    // named by `related`, in order; never a draft that is not built
-	By         []*source.Author
+	By         []*Author
+	Tagged     []*Tag // each once, in the order in which the guide names them
 	Holes      Holes
 }
 

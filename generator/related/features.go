@@ -1,0 +1,217 @@
+package related
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/site"
+)
+
+// A kind of feature.
+type kind uint8
+
+// The kinds, in the order in which reasons are looked for.
+const (
+	byOption    kind = iota
+	byPair           // two options in one guide
+	byCategory       // and those decided together with it
+	byLink           // guides that the text links to; each guide links to itself
+	byTag            // without case
+	byAttribute      // that the guide discusses, by id
+	byWord
+	kinds
+)
+
+// weights say what share each kind has in the likeness of two guides. They were
+// set by what a reader wants (the same options, then the same decision, then the
+// same subject) before the judged sets were looked at; BenchmarkQuality says what
+// each is worth.
+var weights = [kinds]int{byOption: 30, byPair: 10, byCategory: 10, byLink: 16, byTag: 5, byAttribute: 2, byWord: 50}
+
+// unit is the length of each kind's vector.
+const unit = 255
+
+// A feature that guides can share. Features are ordered by kind, then by name.
+type feature struct {
+	kind kind
+	name string
+}
+
+func (f feature) compare(other feature) int {
+	return cmp.Or(cmp.Compare(f.kind, other.kind), strings.Compare(f.name, other.name))
+}
+
+// An entry says how much of a feature a guide has: 1 to unit, or, before the
+// vectors are made, how often it occurs.
+type entry struct {
+	feature int32
+	weight  uint8
+}
+
+// declared calls add for all features of a guide but its words, each with how
+// much it counts among those of its kind.
+func (x *index) declared(g *site.Guide, add func(kind kind, name string, times int)) {
+	for i, o := range g.Options {
+		add(byOption, o.Address(), 1)
+		for _, other := range g.Options[i+1 : min(len(g.Options), mostPaired)] {
+			a, b := o.Address(), other.Address()
+			add(byPair, min(a, b)+" "+max(a, b), 1)
+		}
+	}
+	for _, c := range g.Categories {
+		add(byCategory, c.ID, ownCategory)
+		for _, n := range x.neighbours[c] {
+			add(byCategory, n.ID, 1)
+		}
+	}
+	add(byLink, g.ID, 1)
+	for _, other := range linked(g) {
+		add(byLink, other, 1)
+	}
+	for _, tag := range g.Tags {
+		add(byTag, strings.ToLower(tag), 1)
+	}
+	for _, f := range g.Holes.Facts {
+		add(byAttribute, f.Attribute.ID, 1)
+	}
+	for _, d := range g.Holes.Directives {
+		for _, id := range d.Only {
+			add(byAttribute, id, 1)
+		}
+	}
+}
+
+// ownCategory is how much more a guide's own category counts than one that is
+// decided together with it.
+const ownCategory = 6
+
+// mostPaired is of how many of a guide's options each two are a feature: there
+// are 28 pairs of eight.
+const mostPaired = 8
+
+// linked gives the ids of the guides that a guide's text links to, each once.
+func linked(g *site.Guide) []string {
+	var ids []string
+	for _, target := range g.Holes.Links {
+		if id, ok := strings.CutPrefix(target.Address, "guides/"); ok {
+			if id, ok := strings.CutSuffix(id, ".html"); ok && id != g.ID && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// spoken calls add for each word of a guide, with how much its place counts.
+func (x *index) spoken(g *site.Guide, add func(form string, times int)) {
+	say := func(text string, times int) { forms(text, func(form string) { add(form, times) }) }
+	say(g.Title, 4)
+	say(g.Description, 2)
+	say(g.Rule.Plain, 2)
+	for _, h := range g.Headings {
+		say(h.Plain, 1) // beside being a part of the text
+	}
+	say(g.Text, 1)
+}
+
+// mostWords is how many of a guide's words are features: those that tell most.
+const mostWords = 400
+
+// vector makes what a guide is compared by out of how often it has each
+// feature: each kind of unit length.
+func (x *index) vector(counts []entry) []entry {
+	var weighed []weighedFeature
+	for _, e := range counts {
+		weight := int32(e.weight) * x.rarity(e.feature)
+		if x.features[e.feature].kind == byWord {
+			weight = int32(root(uint64(weight) * uint64(damp(int32(e.weight)))))
+		}
+		weighed = append(weighed, weighedFeature{e.feature, weight})
+	}
+	start := 0
+	var vector []entry
+	for k := range kinds {
+		end := start
+		for end < len(weighed) && x.features[weighed[end].feature].kind == k {
+			end++
+		}
+		vector = appendUnit(vector, most(weighed[start:end], k))
+		start = end
+	}
+	return vector
+}
+
+type weighedFeature struct{ feature, weight int32 }
+
+// most gives, of a guide's words, those that tell most, in the order of features;
+// of other kinds, all.
+func most(weighed []weighedFeature, k kind) []weighedFeature {
+	if k != byWord || len(weighed) <= mostWords {
+		return weighed
+	}
+	slices.SortFunc(weighed, func(a, b weighedFeature) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
+	})
+	weighed = weighed[:mostWords]
+	slices.SortFunc(weighed, func(a, b weighedFeature) int { return cmp.Compare(a.feature, b.feature) })
+	return weighed
+}
+
+// appendUnit appends the features of one kind, as a vector of unit length.
+func appendUnit(vector []entry, weighed []weighedFeature) []entry {
+	sum := uint64(0)
+	for _, f := range weighed {
+		sum += uint64(f.weight) * uint64(f.weight)
+	}
+	length := root(sum)
+	for _, f := range weighed {
+		if w := (uint64(f.weight)*unit + length/2) / max(length, 1); w > 0 {
+			vector = append(vector, entry{f.feature, uint8(min(w, unit))})
+		}
+	}
+	return vector
+}
+
+// damp lets the second time that a feature occurs count for less than the first:
+// tf·(k1+1)/(tf+k1) with k1 = 1.2, times 64.
+func damp(times int32) int32 { return 64 * times * 22 / (10*times + 12) }
+
+// rarity is the inverse document frequency of a feature, log2((n+1)/spread) times
+// 16: at least 1.
+func (x *index) rarity(feature int32) int32 {
+	return max(1, int32(log2(uint64(len(x.guides)+1))-log2(uint64(x.spread[feature]))))
+}
+
+// log2 gives the binary logarithm of a positive number, times 16 and rounded
+// down, by repeated squaring (Knuth, TAOCP vol. 1, 1.2.2, exercise 25).
+func log2(n uint64) int {
+	whole := bits.Len64(n) - 1
+	mantissa := n << (63 - whole) >> 32 // 1 to 2, times 2^31
+	log := whole
+	for range 4 {
+		mantissa = mantissa * mantissa >> 31
+		log *= 2
+		if mantissa >= 1<<32 {
+			mantissa >>= 1
+			log++
+		}
+	}
+	return log
+}
+
+// root gives the square root, rounded down (Newton).
+func root(n uint64) uint64 {
+	if n < 2 {
+		return n
+	}
+	r := uint64(1) << (bits.Len64(n)/2 + 1)
+	for {
+		next := (r + n/r) / 2
+		if next >= r {
+			return r
+		}
+		r = next
+	}
+}

@@ -1,0 +1,318 @@
+package related
+
+import (
+	"cmp"
+	"context"
+	"encoding/csv"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+
+	"tradeoff/generator/load"
+	"tradeoff/generator/resolve"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+)
+
+// A judged set is a site of which people have said what should be read next:
+// grades 0 to 3 by query and document, each a guide's id. Pairs that are not
+// listed have grade 0.
+type judged struct {
+	name   string
+	site   *site.Site
+	grades map[string]map[string]float64
+}
+
+// ourGuides is the repository's own site, judged pair by pair. What its writers
+// pinned is taken away: they are people who have said what should be read next.
+func ourGuides(tb testing.TB) judged {
+	tb.Helper()
+	tree, diags, err := load.Site(context.Background(), os.DirFS("../.."))
+	if err != nil || diags.HasErrors() {
+		tb.Fatal(err, diags.Sorted())
+	}
+	s, diags := resolve.Site(tree, resolve.Options{})
+	if diags.HasErrors() {
+		tb.Fatal(diags.Sorted())
+	}
+	for _, g := range s.Guides {
+		g.Pinned = nil
+	}
+	return judged{"guides", s, readGrades(tb, "testdata/guides/judgements.tsv")}
+}
+
+// titles are the documents of others, of which there is no more than a title, an
+// abstract, tags, and what they weigh against each other.
+func titles(tb testing.TB) judged {
+	tb.Helper()
+	text, err := os.ReadFile("testdata/titles/documents.yaml")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var documents []struct {
+		ID, Title, Abstract string
+		Tags, Options       []string
+	}
+	if err := yaml.Unmarshal(text, &documents); err != nil {
+		tb.Fatal(err)
+	}
+	s := &site.Site{Config: &source.Config{Language: "en"}}
+	nowhere := &site.Category{Category: &source.Category{ID: "options"}}
+	options := map[string]*site.Option{}
+	for _, d := range documents {
+		g := &site.Guide{Guide: &source.Guide{ID: d.ID, Title: d.Title, Description: d.Abstract, Tags: d.Tags}}
+		for _, id := range d.Options {
+			if options[id] == nil {
+				options[id] = &site.Option{Option: &source.Option{ID: id, Name: id}, Category: nowhere}
+			}
+			g.Options = append(g.Options, options[id])
+			options[id].Guides = append(options[id].Guides, g)
+		}
+		s.Guides = append(s.Guides, g)
+	}
+	slices.SortFunc(s.Guides, func(a, b *site.Guide) int { return strings.Compare(a.ID, b.ID) })
+	return judged{"titles", s, readGrades(tb, "testdata/titles/judgements.tsv")}
+}
+
+func readGrades(tb testing.TB, file string) map[string]map[string]float64 {
+	tb.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	lines := csv.NewReader(f)
+	lines.Comma = '\t'
+	rows, err := lines.ReadAll()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	grades := map[string]map[string]float64{}
+	for _, row := range rows[1:] {
+		grade, err := strconv.ParseFloat(row[2], 64)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if grades[row[0]] == nil {
+			grades[row[0]] = map[string]float64{}
+		}
+		grades[row[0]][row[1]] = grade
+	}
+	return grades
+}
+
+// A ranker gives the guides to read after each, the best first, by id.
+type ranker func(tb testing.TB, s *site.Site) map[string][]string
+
+// quality measures a ranking against the grades: nDCG at 3 with gains of 2^grade-1
+// (Järvelin and Kekäläinen 2002, "Cumulated Gain-Based Evaluation of IR
+// Techniques"; Burges et al. 2005 for the gains), and the mean reciprocal rank of
+// the first that is useful (grade 2 or 3).
+func (j judged) quality(ranking map[string][]string) (ndcg, mrr float64) {
+	for query, grades := range j.grades {
+		gains := make([]float64, 0, len(grades))
+		for _, grade := range grades {
+			gains = append(gains, grade)
+		}
+		slices.SortFunc(gains, func(a, b float64) int { return cmp.Compare(b, a) })
+		var found []float64
+		for _, id := range ranking[query] {
+			found = append(found, grades[id])
+		}
+		ndcg += discounted(found) / discounted(gains)
+		if first := slices.IndexFunc(found, func(grade float64) bool { return grade >= 2 }); first >= 0 {
+			mrr += 1 / float64(first+1)
+		}
+	}
+	return ndcg / float64(len(j.grades)), mrr / float64(len(j.grades))
+}
+
+func discounted(grades []float64) float64 {
+	sum := 0.0
+	for i, grade := range grades[:min(3, len(grades))] {
+		sum += (math.Exp2(grade) - 1) / math.Log2(float64(i+2))
+	}
+	return sum
+}
+
+// ours is the ranking that is built, with some weights.
+func ours(weights [kinds]int) ranker {
+	return func(tb testing.TB, s *site.Site) map[string][]string {
+		links, err := plan(context.Background(), s, weights)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		ranking := map[string][]string{}
+		for _, g := range s.Guides {
+			for _, c := range links.Of(g) {
+				ranking[g.ID] = append(ranking[g.ID], c.Guide.ID)
+			}
+		}
+		return ranking
+	}
+}
+
+// without gives the weights with one kind left out.
+func without(k ...kind) [kinds]int {
+	w := weights
+	for _, k := range k {
+		w[k] = 0
+	}
+	return w
+}
+
+// by ranks all other guides by a score, then by title; those that score nothing
+// are left out.
+func by(s *site.Site, score func(g, other *site.Guide) float64) map[string][]string {
+	ranking := map[string][]string{}
+	for _, g := range s.Guides {
+		scores := map[*site.Guide]float64{}
+		var found []*site.Guide
+		for _, other := range s.Guides {
+			if scores[other] = score(g, other); other != g && scores[other] > 0 {
+				found = append(found, other)
+			}
+		}
+		slices.SortFunc(found, func(a, b *site.Guide) int {
+			return cmp.Or(cmp.Compare(scores[b], scores[a]), site.ByTitle(a, b))
+		})
+		for _, other := range found[:min(len(found), Most)] {
+			ranking[g.ID] = append(ranking[g.ID], other.ID)
+		}
+	}
+	return ranking
+}
+
+// tagsOnly ranks by how many tags are shared.
+func tagsOnly(_ testing.TB, s *site.Site) map[string][]string {
+	return by(s, func(g, other *site.Guide) float64 {
+		shared := 0.0
+		for _, tag := range g.Tags {
+			if slices.ContainsFunc(other.Tags, func(t string) bool { return strings.EqualFold(t, tag) }) {
+				shared++
+			}
+		}
+		return shared
+	})
+}
+
+// bm25Only ranks by BM25 (k1 = 1.2, b = 0.75), each guide's words the query:
+// title, description, rule, headings and text alike, stemmed as ours are.
+func bm25Only(_ testing.TB, s *site.Site) map[string][]string {
+	x := &index{tongue: newTongue(s.Config.Language)}
+	words := map[*site.Guide]map[string]float64{}
+	length, average := map[*site.Guide]float64{}, 0.0
+	spread := map[string]float64{}
+	for _, g := range s.Guides {
+		words[g] = map[string]float64{}
+		for _, text := range []string{g.Title, g.Description, g.Rule.Plain, g.Text} {
+			forms(text, func(form string) {
+				if term, says := x.tongue.term(form); says {
+					words[g][term]++
+					length[g]++
+				}
+			})
+		}
+		average += length[g] / float64(len(s.Guides))
+		for term := range words[g] {
+			spread[term]++
+		}
+	}
+	return by(s, func(g, other *site.Guide) float64 {
+		terms := make([]string, 0, len(words[g]))
+		for term := range words[g] {
+			terms = append(terms, term)
+		}
+		slices.Sort(terms) // sums of floats depend on their order
+		score := 0.0
+		for _, term := range terms {
+			tf := words[other][term]
+			idf := math.Log(1 + (float64(len(s.Guides))-spread[term]+0.5)/(spread[term]+0.5))
+			score += words[g][term] * idf * tf * 2.2 / (tf + 1.2*(0.25+0.75*length[other]/average))
+		}
+		return score
+	})
+}
+
+// BenchmarkQuality measures how good the links are, on both judged sets, beside
+// simpler rankings and, where HUGO_BIN names it, Hugo's related content. It
+// reports nDCG@3 and MRR; the time is of no interest.
+func BenchmarkQuality(b *testing.B) {
+	rankers := []struct {
+		name string
+		rank ranker
+	}{
+		{"ours", ours(weights)},
+		{"tags-only", tagsOnly},
+		{"bm25-only", bm25Only},
+		{"hugo-default", hugo(hugoDefault)},
+		{"hugo-all-fields", hugo(hugoAllFields)},
+		{"ours-without-options", ours(without(byOption, byPair))},
+		{"ours-without-categories", ours(without(byCategory))},
+		{"ours-without-links", ours(without(byLink))},
+		{"ours-without-tags", ours(without(byTag))},
+		{"ours-without-attributes", ours(without(byAttribute))},
+		{"ours-without-words", ours(without(byWord))},
+		{"ours-words-only", ours([kinds]int{byWord: 100})},
+	}
+	for _, set := range []func(testing.TB) judged{ourGuides, titles} {
+		j := set(b)
+		for _, r := range rankers {
+			b.Run(j.name+"/"+r.name, func(b *testing.B) {
+				var ranking map[string][]string
+				for range b.N {
+					ranking = r.rank(b, j.site)
+				}
+				ndcg, mrr := j.quality(ranking)
+				b.ReportMetric(ndcg, "nDCG@3")
+				b.ReportMetric(mrr, "MRR")
+			})
+		}
+	}
+}
+
+// TestJudgements holds the judged sets to what they are: whole, and about guides
+// that are there.
+func TestJudgements(t *testing.T) {
+	for _, set := range []func(testing.TB) judged{ourGuides, titles} {
+		j := set(t)
+		known := map[string]bool{}
+		for _, g := range j.site.Guides {
+			known[g.ID] = true
+		}
+		pairs := 0
+		for query, grades := range j.grades {
+			for document, grade := range grades {
+				if pairs++; !known[query] || !known[document] || query == document || grade != math.Trunc(grade) || grade < 0 || grade > 3 {
+					t.Errorf("%s: %s → %s: grade %v", j.name, query, document, grade)
+				}
+			}
+		}
+		if pairs < 60 {
+			t.Errorf("%s: only %d pairs", j.name, pairs)
+		}
+	}
+	if n := len(titles(t).site.Guides); n != 100 {
+		t.Errorf("%d titles", n)
+	}
+}
+
+// TestQuality holds the links above the simpler rankings, on both sets together.
+func TestQuality(t *testing.T) {
+	for _, set := range []func(testing.TB) judged{ourGuides, titles} {
+		j := set(t)
+		own, mrr := j.quality(ours(weights)(t, j.site))
+		for name, rank := range map[string]ranker{"tags only": tagsOnly, "BM25 only": bm25Only} {
+			simple, simpleMRR := j.quality(rank(t, j.site))
+			t.Logf("%s, %s: nDCG@3 %.3f, MRR %.3f; ours %.3f, %.3f", j.name, name, simple, simpleMRR, own, mrr)
+			if own < simple {
+				t.Errorf("%s: %s ranks better than ours: nDCG@3 %.3f, ours %.3f", j.name, name, simple, own)
+			}
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package related
+
+import (
+	"cmp"
+	"slices"
+)
+
+const (
+	// window is how many guides that have a feature are looked at for one guide.
+	window = 64
+	// compared is how many of those found are compared feature by feature.
+	compared = 64
+	// ranked is how many of these are kept for choosing from.
+	ranked = 24
+	// sought is with how many of a guide's words others are looked for: those that
+	// tell most. They are compared by all.
+	sought = 32
+	// pinned is more than any sum of cosines.
+	pinned = 1000 * unit * unit
+	// least is the likeness below which two guides have nothing to do with each
+	// other: a hundredth of the most that two can have.
+	least = unit * unit
+)
+
+// A worker ranks guides, one after the other.
+type worker struct {
+	index *index
+	likes []int32 // of each guide with the one at hand, as far as it was seen
+	seen  []int   // guides that have any
+}
+
+// A candidate may be offered.
+type candidate struct {
+	guide    int
+	likeness int
+}
+
+// rank gives the guides that are most like g, the most alike first, without those
+// that g pins.
+func (w *worker) rank(g int) []candidate {
+	if w.likes == nil {
+		w.likes = make([]int32, len(w.index.guides))
+	}
+	w.look(g)
+	found := make([]candidate, 0, compared)
+	for _, other := range w.seen {
+		found = keep(found, candidate{other, int(w.likes[other])}, compared, w.index.better)
+		w.likes[other] = 0
+	}
+	w.seen = w.seen[:0]
+	best := make([]candidate, 0, ranked)
+	for _, c := range found {
+		if c.likeness = w.index.likeness(g, c.guide); c.likeness >= least {
+			best = keep(best, c, ranked, w.index.better)
+		}
+	}
+	return slices.Clip(best)
+}
+
+// better orders candidates, the most alike first, then by title.
+func (x *index) better(a, b candidate) int {
+	return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(x.byTitle[a.guide], x.byTitle[b.guide]))
+}
+
+// look sees the guides that share a feature with g, as far as its window reaches.
+func (w *worker) look(g int) {
+	see := func(other, likeness int) {
+		if other == g || slices.Contains(w.index.guides[g].Pinned, w.index.guides[other]) {
+			return
+		}
+		if w.likes[other] == 0 {
+			w.seen = append(w.seen, other)
+		}
+		w.likes[other] += int32(max(likeness, 1)) // never 0: it was seen
+	}
+	for _, e := range w.index.telling(g) {
+		weight := w.index.weights[w.index.features[e.feature].kind] * int(e.weight)
+		for _, p := range around(w.index.postings[e.feature], g) {
+			see(int(p.guide), weight*int(p.weight))
+		}
+	}
+	by := w.index.pinnedBy[g]
+	for _, other := range by[:min(len(by), window)] {
+		see(other, pinned)
+	}
+}
+
+// telling gives a guide's features, of its words those that tell most.
+func (x *index) telling(g int) []entry {
+	vector := x.vectors[g]
+	first, _ := slices.BinarySearchFunc(vector, byWord, func(e entry, k kind) int { return cmp.Compare(x.features[e.feature].kind, k) })
+	words := vector[first:]
+	if len(words) <= sought {
+		return vector
+	}
+	best := make([]entry, 0, sought)
+	for _, e := range words {
+		best = keep(best, e, sought, func(a, b entry) int {
+			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
+		})
+	}
+	return append(slices.Clone(vector[:first]), best...)
+}
+
+// keep inserts a thing into a sorted list of the best n, if it is one of them.
+func keep[T any](best []T, t T, n int, compare func(a, b T) int) []T {
+	if len(best) == n {
+		if compare(t, best[n-1]) >= 0 {
+			return best
+		}
+		best = best[:n-1]
+	}
+	at, _ := slices.BinarySearchFunc(best, t, compare)
+	return slices.Insert(best, at, t)
+}
+
+// around gives the window of a feature's guides with g in its middle.
+func around(all []posting, g int) []posting {
+	if len(all) <= window {
+		return all
+	}
+	at, _ := slices.BinarySearchFunc(all, g, func(p posting, g int) int { return cmp.Compare(int(p.guide), g) })
+	from := min(max(0, at-window/2), len(all)-window)
+	return all[from : from+window]
+}
+
+// likeness says how alike two guides are: 0 to pinned, or above where one pins
+// the other. It is symmetric.
+func (x *index) likeness(g, other int) int {
+	sum := 0
+	x.shared(g, other, func(feature int32, product int) {
+		sum += x.weights[x.features[feature].kind] * product
+	})
+	if slices.Contains(x.guides[g].Pinned, x.guides[other]) || slices.Contains(x.guides[other].Pinned, x.guides[g]) {
+		sum += pinned
+	}
+	return sum
+}
+
+// shared calls yield for each feature that two guides share, with the product of
+// how much of it they have.
+func (x *index) shared(g, other int, yield func(feature int32, product int)) {
+	a, b := x.vectors[g], x.vectors[other]
+	for len(a) > 0 && len(b) > 0 {
+		switch order := cmp.Compare(a[0].feature, b[0].feature); {
+		case order < 0:
+			a = a[1:]
+		case order > 0:
+			b = b[1:]
+		default:
+			yield(a[0].feature, int(a[0].weight)*int(b[0].weight))
+			a, b = a[1:], b[1:]
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package render
+
+import (
+	"slices"
+
+	"tradeoff/generator/site"
+	"tradeoff/templates"
+)
+
+// surroundings are what lies around each category: which decisions go with it, and
+// where several are made in one run.
+type surroundings struct {
+	beside map[*site.Category][]*site.Category
+	stacks []stack
+}
+
+// A stack is a guide that asks the questions of several decisions in one run.
+type stack struct {
+	guide      *site.Guide
+	categories []*site.Category // at least two that ask questions
+	fragment   string           // its id, where that is known before the guide is rendered
+}
+
+// surroundingsOf looks around once, for all pages.
+func (r *renderer) surroundingsOf(s *site.Site) surroundings {
+	around := surroundings{beside: map[*site.Category][]*site.Category{}}
+	add := func(c, n *site.Category) {
+		if c != n && !slices.Contains(around.beside[c], n) {
+			around.beside[c] = append(around.beside[c], n)
+		}
+	}
+	for _, c := range s.Categories {
+		for _, n := range c.Neighbours {
+			add(c, n)
+		}
+	}
+	for _, c := range s.Categories { // who names a category goes with it too
+		for _, n := range c.Neighbours {
+			add(n, c)
+		}
+	}
+	for _, g := range s.Guides {
+		around.stacks = append(around.stacks, r.stacksOf(g)...)
+	}
+	return around
+}
+
+// stacksOf gives the stacks of a guide. A stack of which a single category asks
+// questions is none, but it takes the id that the first decision of a guide has.
+func (r *renderer) stacksOf(g *site.Guide) (stacks []stack) {
+	first := !slices.Contains(g.Anchors, stackID)
+	for i, d := range g.Holes.Directives {
+		if d.Name != "decide" {
+			continue
+		}
+		_, named := g.Directives[i].Get("category")
+		_, chosen := g.Directives[i].Get("options")
+		if !named || chosen { // it is embedded, and has the id
+			first = false
+			continue
+		}
+		asking := slices.DeleteFunc(slices.Clone(d.Categories), func(c *site.Category) bool { return r.tree(c, c.Options) == nil })
+		if len(d.Categories) < 2 || len(asking) == 0 { // a link, or nothing
+			continue
+		}
+		found := stack{guide: g, categories: asking}
+		if first {
+			found.fragment = stackID
+		}
+		first = false
+		if len(asking) > 1 {
+			stacks = append(stacks, found)
+		}
+	}
+	return stacks
+}
+
+// stackID is the id of the first decision in a guide, unless a heading has it.
+const stackID = "decide"
+
+// beside gives the decisions that go with some: those that they name, in their
+// order, then those that name them.
+func (r *renderer) beside(own ...*site.Category) []*site.Category {
+	var list []*site.Category
+	for _, c := range own {
+		for _, n := range r.around.beside[c] {
+			if !slices.Contains(own, n) && !slices.Contains(list, n) {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
+}
+
+// stackFor gives the stack that makes most of the decisions together, at least one
+// of own and one beside them: among equals the one that makes the fewest others,
+// then the first. It is never one of the page's own.
+func (p *page) stackFor(own, beside []*site.Category) *stack {
+	var best *stack
+	most, others := 0, 0
+	for i, s := range p.around.stacks {
+		mine, near := common(s.categories, own), common(s.categories, beside)
+		rest := len(s.categories) - mine - near
+		if s.guide.Address() == p.address || mine == 0 || near == 0 || mine+near < most || mine+near == most && best != nil && rest >= others {
+			continue
+		}
+		best, most, others = &p.around.stacks[i], mine+near, rest
+	}
+	return best
+}
+
+// common counts the categories that are in both lists.
+func common(a, b []*site.Category) (n int) {
+	for _, c := range a {
+		if slices.Contains(b, c) {
+			n++
+		}
+	}
+	return n
+}
+
+// neighboursInGuides is how many neighbours the end of a guide shows at most.
+const neighboursInGuides = 6
+
+// guideNeighbours are the decisions that go with those that a guide helps to make;
+// nil where there are none. An article has none: it makes no decision of its own.
+func (p *page) guideNeighbours(g *site.Guide) *templates.Neighbours {
+	beside := p.renderer.beside(g.Categories...)
+	if len(beside) == 0 {
+		return nil
+	}
+	view := &templates.Neighbours{ID: p.id("neighbours"), Title: "Decisions that go with it"}
+	p.addStack(view, g.Categories, beside)
+	if len(beside) > neighboursInGuides {
+		view.More = templates.NavLink{Label: "All that go with " + g.Categories[0].Title, Address: p.link(g.Categories[0].Address()) + "#neighbours"}
+		beside = beside[:neighboursInGuides]
+	}
+	for _, c := range beside {
+		view.List = append(view.List, p.neighbour(c))
+	}
+	return view
+}
+
+// categoryNeighbours are the decisions that go with a category, described.
+func (p *page) categoryNeighbours(c *site.Category) *templates.Neighbours {
+	beside := p.renderer.beside(c)
+	if len(beside) == 0 {
+		return nil
+	}
+	view := &templates.Neighbours{ID: p.id("neighbours"), Title: "Decided together with this"}
+	p.addStack(view, []*site.Category{c}, beside)
+	for _, n := range beside {
+		neighbour := p.neighbour(n)
+		neighbour.Summary = p.text(n.Summary)
+		view.List = append(view.List, neighbour)
+	}
+	return view
+}
+
+func (p *page) addStack(view *templates.Neighbours, own, beside []*site.Category) {
+	if s := p.stackFor(own, beside); s != nil {
+		view.Stack = &templates.StackLink{Title: s.guide.Title, Address: p.link(s.guide.Address())}
+		if s.fragment != "" {
+			view.Stack.Address += "#" + s.fragment
+		}
+		for _, c := range s.categories {
+			view.Stack.Decisions = append(view.Stack.Decisions, c.Title)
+		}
+	}
+}
+
+func (p *page) neighbour(c *site.Category) templates.Neighbour {
+	n := templates.Neighbour{Title: c.Title, Address: p.link(c.Address()), Options: len(c.Options)}
+	if link, ok := p.decisionLink(c); ok {
+		n.Decide = &link
+	}
+	if g := p.firstGuide(c); g != nil {
+		n.Guide = templates.NavLink{Label: g.Title, Address: p.link(g.Address())}
+	}
+	return n
+}
+
+// firstGuide gives the guide to begin with in a category: one that is about it
+// alone goes before those that compare with options of others. It is not the
+// page's own.
+func (p *page) firstGuide(c *site.Category) *site.Guide {
+	var first *site.Guide
+	for _, g := range c.Guides {
+		if g.Address() == p.address || first != nil && (len(first.Categories) == 1 || len(g.Categories) > 1) {
+			continue
+		}
+		first = g
+	}
+	return first
+}

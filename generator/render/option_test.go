@@ -1,0 +1,127 @@
+package render_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// frameworks is a category with options of two kinds, one of which little is known.
+const frameworks = `
+-- data/site.yaml --
+title: Small
+pairs: yes
+-- data/web/category.yaml --
+title: Web
+singular: framework
+attributes:
+  - {id: language, type: choice, choices: [Python, Ruby, Go], weight: 2}
+  - {id: orm, label: ORM, type: support}
+  - {id: admin, type: support}
+  - {id: typing, type: level, levels: [none, hints, static]}
+  - {id: age, type: number, unit: years}
+  - {id: common, type: support}
+-- data/web/django.yaml --
+name: Django
+summary: All of it.
+facts: {language: Python, orm: yes, admin: yes, typing: hints, age: 20, common: yes}
+-- data/web/rails.yaml --
+name: Rails
+summary: Rails *too*.
+facts: {language: Ruby, orm: yes, admin: no, typing: none, age: 21, common: yes}
+-- data/web/flask.yaml --
+name: Flask
+facts: {language: Python, orm: no, admin: no, typing: hints, age: 15, common: yes}
+-- data/web/gin.yaml --
+name: Gin
+facts: {language: Go, orm: no, admin: no, typing: static, age: 11, common: yes}
+-- data/web/chi.yaml --
+name: "<Chi>"
+facts: {language: Go, orm: no, admin: no, typing: static, age: 10, common: yes}
+-- data/web/new.yaml --
+name: New
+facts: {language: Go}
+-- guides/a.md --
+---
+title: Django or Rails?
+description: D.
+compare: [django, rails]
+---
+`
+
+// told shows an option's page by what its view holds.
+const told = `
+-- templates/option.html --
+{{with .Apart}}apart of {{.Options}}{{range .Alone}} | {{.Label}} {{.Row}} {{.Value}}{{with .Known}} of {{.}}{{end}}{{end}}{{range .Shared}} | {{.Label}} {{.Value}}{{with .Known}} of {{.}}{{end}} with {{.With.Name}} {{.With.Address}}{{end}}{{end}}
+{{range .Likest}}{{.Word}} {{.Name}} {{.Address}} {{.Alike}}+{{.Different}}={{.Compared}}{{with .Compare}} {{.Label}} {{.Address}}{{end}}
+same{{range .Same}} | {{.Label}} {{.Row}} {{.Value}}{{with .Other}} {{.}}{{end}}{{end}}
+differ{{range .Differ}} | {{.Label}} {{.Row}} {{.Value}}{{with .Other}} {{.}}{{end}}{{end}}
+{{end}}{{range .Others}}{{.Name}} {{.Address}} {{.Summary}} {{.Alike}}/{{.Compared}} {{.Compare.Label}} {{.Compare.Address}}
+{{end}}{{if .Compact}}compact{{end}} {{with .More}}{{.}} more{{end}} {{with .Decide}}decide {{.Address}}{{end}}
+`
+
+// TestOption: how an option stands beside the others, in facts.
+func TestOption(t *testing.T) {
+	compareLines(t, viewOf(t, frameworks+told, "web/django.html"), `
+		apart of 6 | Admin row-admin yes of 5 | Language Python with Flask flask.html
+		Most like Flask flask.html 3+3=6 Django vs Flask django-vs-flask.html
+		same | Language row-language Python | Typing row-typing hints
+		differ | ORM row-orm yes instead of no | Admin row-admin yes instead of no | Age row-age `+"20\u00a0years instead of 15\u00a0years"+`
+		Least like &lt;Chi&gt; chi.html 1+5=6 &lt;Chi&gt; vs Django chi-vs-django.html
+		same
+		differ | Language row-language Python instead of Go | ORM row-orm yes instead of no | Admin row-admin yes instead of no
+		Flask flask.html  3/6 Django vs Flask django-vs-flask.html
+		Rails rails.html Rails <em>too</em>. 3/6 Django or Rails? ../guides/a.html
+		Gin gin.html  1/6 Django vs Gin django-vs-gin.html
+		&lt;Chi&gt; chi.html  1/6 &lt;Chi&gt; vs Django chi-vs-django.html
+		New new.html  0/0 Django vs New django-vs-new.html`)
+	compareLines(t, viewOf(t, strings.Replace(frameworks, "pairs: yes", "", 1)+told, "web/new.html"), `
+		&lt;Chi&gt; chi.html  0/0
+		Django django.html All of it. 0/0
+		Flask flask.html  0/0
+		Gin gin.html  0/0
+		Rails rails.html Rails <em>too</em>. 0/0`)
+}
+
+// TestOptionAlone: an option has nothing to be compared with, or one other.
+func TestOptionAlone(t *testing.T) {
+	const site = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}, {id: b, type: support}, {id: c, type: support}]\n" +
+		"questions: [{id: q, ask: Which?, answers: [{label: A, prefer: {a: yes}}]}]\n-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: no}\n"
+	compareLines(t, viewOf(t, site+told, "c/one.html"), "decide decide.html")
+	compareLines(t, viewOf(t, site+"-- data/c/two.yaml --\nfacts: {a: yes, b: no, c: yes}\n"+told, "c/one.html"), `
+		Beside two two.html 1+2=3
+		same
+		differ | B row-b yes instead of no | C row-c no instead of yes
+		two two.html  1/3
+		decide decide.html`)
+}
+
+// many is a category of so many options, alike in pairs.
+func many(n int) string {
+	var b strings.Builder
+	b.WriteString("-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: number}, {id: b, type: number}, {id: c, type: number}]\n")
+	for i := range n {
+		fmt.Fprintf(&b, "-- data/c/o%03d.yaml --\nname: %d\nfacts: {a: %d, b: %d, c: %d}\n", i, n-i, i, i, i)
+	}
+	return b.String()
+}
+
+// TestManyOptions: a list of names, in their order; beyond its bound it has those
+// that the option is most like, and says how many are not there.
+func TestManyOptions(t *testing.T) {
+	lines := viewOf(t, many(26)+told, "c/o000.html")
+	if got := lines[len(lines)-1]; got != "compact" {
+		t.Errorf("got %q", got)
+	}
+	if !slices.Contains(lines, "25 o001.html  3/3") || !slices.Contains(lines, "1 o025.html  0/3") || !strings.HasPrefix(lines[len(lines)-26], "1 ") {
+		t.Errorf("%q", lines)
+	}
+	lines = viewOf(t, many(510)+told, "c/o000.html")
+	if got := lines[len(lines)-1]; got != "compact 9 more" {
+		t.Errorf("got %q", got)
+	}
+	if others := lines[6 : len(lines)-1]; len(others) != 500 || slices.ContainsFunc(others, func(line string) bool { return strings.Contains(line, "o501.html") }) {
+		t.Errorf("%d others: %q", len(others), others)
+	}
+}

@@ -1,0 +1,372 @@
+package render_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"tradeoff/generator/decision"
+	"tradeoff/generator/render"
+	"tradeoff/templates"
+)
+
+// pairSite has every kind of attribute, two options that no guide compares, and
+// one that a guide compares with the first.
+const pairSite = `
+-- data/site.yaml --
+title: Small
+pairs: yes
+repository: https://example.org/r
+-- data/c/category.yaml --
+title: Frameworks
+singular: framework
+attributes:
+  - {id: orm, label: ORM, type: support, weight: 2}
+  - {id: jobs, label: Is it quick?, type: support}
+  - {id: ads, label: Shows advertisements, type: support, better: lower}
+  - {id: typing, label: Type safety, type: level, levels: [none, hints, static], weight: 3}
+  - {id: price, label: Price, type: number, unit: $, better: lower}
+  - {id: until, label: Supported until, type: date, better: later}
+  - {id: began, label: First released, type: date, better: none}
+  - {id: stars, label: Stars, type: rating}
+  - {id: db, label: Databases, type: choice, choices: [A, B, C, D]}
+  - {id: lang, label: Language, type: list}
+  - {id: kind, label: Kind, type: text}
+  - {id: essay, label: Essay, type: text}
+  - {id: docs, label: Documentation, type: link}
+  - {id: same, label: The same, type: support}
+  - {id: open, label: Not known, type: support}
+  - {id: gone, label: Does not apply, type: support}
+questions:
+  - id: team
+    ask: Which language?
+    answers:
+      - {id: py, label: Python, prefer: {lang: Python}}
+      - {id: sn, label: Snake, prefer: {lang: Python}}
+      - {id: rb, label: Ruby, prefer: {lang: Ruby}}
+  - id: typed
+    ask: How typed?
+    answers:
+      - {id: hard, label: Strictly, require: {typing: static}}
+      - {id: soft, label: A bit, prefer: {typing: higher}}
+  - id: same
+    ask: The same?
+    answers:
+      - {id: yes, label: "Yes", prefer: {same: yes}}
+-- data/c/django.yaml --
+name: Django
+summary: The first.
+facts:
+  orm: {value: yes, note: Its own, source: https://example.org/orm, since: 1.0}
+  jobs: {value: partial, note: Only one}
+  ads: no
+  typing: hints
+  price: 10
+  until: 2028
+  began: 2005
+  stars: 4
+  db: [A, B, C]
+  lang: Python
+  kind: a framework
+  essay: This is long, and goes on.
+  docs: https://example.org/d
+  same: yes
+  gone: n/a
+pros: [Good]
+used_by: [{name: Somebody}]
+-- data/c/rails.yaml --
+name: Rails
+facts:
+  orm: {value: partial, note: In **part**, source: [https://example.org/orm, https://example.org/2]}
+  jobs: no
+  ads: {value: yes, note: Many}
+  typing: static
+  price: 5
+  until: 2030-02
+  began: 2004-07-01
+  stars: 4
+  db: [B, A, D]
+  lang: Ruby
+  kind: a set of parts
+  essay: Short
+  docs: https://example.org/r
+  same: yes
+  open: yes
+  gone: yes
+-- data/c/other.yaml --
+name: Other
+-- guides/a.md --
+---
+title: Django or other
+description: Both.
+compare: [other, django]
+---
+Text.
+`
+
+// pairView shows what a pair's view holds.
+const pairView = `
+-- templates/compare-table.html --
+table {{.ID}} {{.Caption}}:{{range .Groups}}{{range .Rows}} {{.ID}}{{end}}{{end}}{{if .Sorted}} sorted{{end}}
+-- templates/decision.html --
+decision {{.ID}} of{{range .Options}} {{.Name}}{{end}}: {{.Title.Text}}{{with .Walk}} {{.First}}{{end}}{{define "effort"}}{{end}}{{define "invitation"}}{{end}}
+-- templates/pair.html --
+{{.Title}} | {{.Description}} {{if .NoIndex}}hidden{{end}}
+{{with .Little}}little {{.Why}}{{range .Missing}} {{.Name}} lacks {{.Labels}} and {{.More}}{{end}}{{range .Add}} {{.Label}} {{.Address}}{{end}}{{end}}
+{{with .Table}}{{template "compare-table.html" .}}{{end}}
+{{range .More}}more {{.Label}}{{if .Open}} open{{end}}
+{{template "compare-table.html" .Table}}{{end}}
+{{with .Speaks}}{{range .Sides}}for {{.Name}}
+{{range .Sentences}}{{template "s" .}}
+{{end}}{{end}}neither
+{{range .Neither}}{{template "s" .}}
+{{end}}{{end}}
+{{with .ProsCons}}proscons{{range .Options}} {{.Name}}{{end}}{{end}}
+{{with .UsedBy}}used by{{range .Options}} {{.Name}}{{end}}{{end}}
+{{with .Decides}}{{.Tell}} of {{.Questions}}{{range .Sides}}; {{.Name}}{{range .Answers}} {{.Ask}} {{.Labels}} {{.RulesOut}}{{end}}{{end}}
+{{with .Decision}}{{template "decision.html" .}}{{end}}{{with .All}}all {{.Options}} {{.Address}}{{end}}{{end}}
+{{range .Guides}}{{.Title}} ({{.Reason}}) {{end}}
+{{range .Profiles}}{{.Name}} {{.Address}} {{end}}{{.Category.Label}} {{.Category.Address}}
+{{range .Edit}}{{.Address}} {{end}}
+{{range .Sources}}{{.Number}} {{.Address}} {{.Facts}}
+{{end}}{{define "s"}}{{.Label}}{{$c := .Comma}}{{range $i, $v := .Values}}{{if $i}}{{$c}}{{else}} {{end}}{{.Text}} for {{.Of}}{{with .Since}} since {{.}}{{end}}{{range .Marks}}[{{.Number}}]{{end}}{{end}}{{with .Remark}} ({{.}}){{end}}.{{range .Marks}}[{{.Number}}]{{end}}{{range .Notes}} {{with .Name}}{{.}}: {{end}}{{.Text}};{{end}}{{end}}
+`
+
+func TestPairPage(t *testing.T) {
+	compareLines(t, viewOf(t, pairSite+pairView, "c/django-vs-rails.html"), `
+		Django vs Rails | Django or Rails as your framework: compared on 15 facts, they differ in 12, and in 1 more only by notes or links.
+		table comparison Django vs Rails: where they differ: row-orm row-jobs row-ads row-typing row-price row-until row-began row-db row-lang row-kind row-essay row-gone sorted
+		more Different only in notes or links: 1 fact
+		table comparison-2 Django vs Rails: where they differ in notes or links: row-docs sorted
+		more Alike in 2 facts
+		table comparison-3 Django vs Rails: where they are alike: row-stars row-same sorted
+		more Unknown for one or both: 1 fact
+		table comparison-4 Django vs Rails: what is unknown for one or both: row-open sorted
+		for Django
+		ORM: yes for Django since 1.0[1], only partial for Rails[1][2]. Its own; Rails: In <strong>part</strong>;
+		Is it quick? partial for Django, no for Rails. Only one;
+		Shows advertisements: no for Django, yes for Rails (here “no” is the better answer).
+		for Rails
+		Type safety: static for Rails, hints for Django.
+		Price: $5 for Rails, $10 for Django (less is better).
+		Supported until: February 2030 for Rails, 2028 for Django.
+		neither
+		First released: 2005 for Django, 1 July 2004 for Rails.
+		Databases: A and B for both; C for Django alone; D for Rails alone.
+		Language: Python for Django; Ruby for Rails.
+		Kind: a framework for Django, a set of parts for Rails.
+		proscons Django Rails
+		used by Django Rails
+		2 of 3; Django Which language? [Python Snake] []; Rails Which language? [Ruby] [] How typed? [A bit] [Strictly]
+		decision decide of Django Rails: Not sure? Answer up to 2 questions step-1
+		Django or other (About Django)
+		Django django.html Rails rails.html Frameworks index.html
+		https://example.org/r/edit/HEAD/data/c/django.yaml https://example.org/r/edit/HEAD/data/c/rails.yaml
+		1 https://example.org/orm Django: ORM; Rails: ORM
+		2 https://example.org/2 Rails: ORM
+	`)
+}
+
+// TestPairOfLittle: what is missing is said, and where it can be added.
+func TestPairOfLittle(t *testing.T) {
+	compareLines(t, viewOf(t, pairSite+pairView, "c/other-vs-rails.html"), `
+		Other vs Rails | Other or Rails as your framework: there is no fact yet that is known of both. hidden
+		little Little is known yet: of 16 facts, none is known of both. Other lacks [ORM Is it quick? Shows advertisements Type safety Price Supported until First released Stars] and 8 Other https://example.org/r/edit/HEAD/data/c/other.yaml
+		more Unknown for one or both: 16 facts open
+		table comparison Other vs Rails: what is unknown for one or both: row-orm row-jobs row-ads row-typing row-price row-until row-began row-stars row-db row-lang row-kind row-essay row-docs row-same row-open row-gone sorted
+		2 of 3; Other; Rails Which language? [Ruby] [] The same? [Yes] []
+		decision decide of Other Rails: Not sure? Answer up to 2 questions step-1
+		Django or other (About Other)
+		Other other.html Rails rails.html Frameworks index.html
+		https://example.org/r/edit/HEAD/data/c/other.yaml https://example.org/r/edit/HEAD/data/c/rails.yaml
+		1 https://example.org/orm Rails: ORM
+		2 https://example.org/2 Rails: ORM
+	`)
+}
+
+// TestPairWords: sentences are grammatical whatever there is.
+func TestPairWords(t *testing.T) {
+	attributes := func(n int) string {
+		return "attributes: [" + strings.Join(slices.Repeat([]string{"{id: aN, type: support}"}, n), ", ") + "]\n"
+	}
+	for _, test := range []struct{ name, attributes, a, b, lead, why string }{
+		{"one unknown", attributes(1), "", "", "A or B as your thing: there is no fact yet that is known of both.", "Little is known yet: of 1 fact, none is known of both."},
+		{"one of two", attributes(2), "a0: yes", "a0: yes", "A or B as your thing: compared on 1 fact, they do not differ.", "Little is known yet: of 2 facts, 1 is known of both."},
+		{"two of three", attributes(3), "a0: yes, a1: no", "a0: no, a1: no", "A or B as your thing: compared on 2 facts, they differ in 1.", "Little is known yet: of 3 facts, 2 are known of both."},
+		{"one differs", attributes(1), "a0: yes", "a0: no", "A or B as your thing: compared on 1 fact, in which they differ.", "Little is known yet: this site compares the two on no more than 1 fact."},
+		{"all differ", attributes(2), "a0: yes, a1: no", "a0: no, a1: yes", "A or B as your thing: compared on 2 facts, they differ in all of them.", "Little is known yet: this site compares the two on no more than 2 facts."},
+		{"all alike", attributes(5), "a0: yes, a1: yes, a2: yes, a3: yes, a4: yes", "a0: yes, a1: yes, a2: yes, a3: yes, a4: yes", "A or B as your thing: compared on 5 facts, they do not differ.", "Little is known yet that would tell the two apart."},
+		{"notes", attributes(5), "a0: {value: yes, note: x}, a1: yes, a2: yes, a3: yes, a4: yes", "a0: yes, a1: yes, a2: yes, a3: yes, a4: yes", "A or B as your thing: compared on 5 facts, they differ only by notes or links, in 1.", "Little is known yet that would tell the two apart."},
+	} {
+		for i := 0; strings.Contains(test.attributes, "aN"); i++ {
+			test.attributes = strings.Replace(test.attributes, "aN", fmt.Sprintf("a%d", i), 1)
+		}
+		archive := "-- data/site.yaml --\ntitle: S\npairs: yes\n-- data/c/category.yaml --\ntitle: Things\nsingular: thing\n" + test.attributes +
+			"-- data/c/a.yaml --\nname: A\nfacts: {" + test.a + "}\n-- data/c/b.yaml --\nname: B\nfacts: {" + test.b + "}\n" +
+			"-- templates/pair.html --\n{{.Lead}}\n{{.Little.Why}}{{if .Little.Add}} add{{end}}{{if .Edit}} edit{{end}}{{if .Decides}} decides{{end}}\n"
+		compareLines(t, viewOf(t, archive, "c/a-vs-b.html"), test.lead+"\n"+test.why)
+	}
+}
+
+// TestPairWithoutDifferenceToQuestions: a decision that cannot tell the two apart is
+// not offered, and the way to that of the category is.
+func TestPairWithoutDifferenceToQuestions(t *testing.T) {
+	archive := strings.Replace(pairSite, "lang: Ruby\n", "lang: Python\n", 1)
+	archive = strings.Replace(archive, "typing: static\n", "typing: hints\n", 1)
+	lines := viewOf(t, archive+pairView, "c/django-vs-rails.html")
+	if !slices.Contains(lines, "0 of 3; Django; Rails") || !slices.Contains(lines, "all 3 decide.html") {
+		t.Errorf("got\n%s", strings.Join(lines, "\n"))
+	}
+	page := rendered(t, archive)["c/django-vs-rails.html"]
+	if got := words(parse(t, page)); !strings.Contains(got, "None of the 3 questions of this decision tells the two apart") || strings.Contains(page, "decision-data") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestLargeTreesOfPairs: where there are too many steps, the page says once what
+// each answer means.
+func TestLargeTreesOfPairs(t *testing.T) {
+	files := rendered(t, generated(2, 9, func(int) int { return 1 }, "")+"-- data/site.yaml --\ntitle: S\npairs: yes\n")
+	page := files["c/o0-vs-o1.html"]
+	if !strings.Contains(page, "There are too many ways") || strings.Contains(page, "what each answer means") || strings.Contains(page, `class="step"`) {
+		t.Errorf("got %s", words(parse(t, page)))
+	}
+	if got := strings.Count(page, "<b>Like 1</b>"); got != 9 {
+		t.Errorf("%d answers speak for the second", got)
+	}
+}
+
+// TestPairPagesAreSound renders odd sites with the real templates: links lead
+// somewhere, ids stand once, there is one h1 and no level of headings is skipped.
+func TestPairPagesAreSound(t *testing.T) {
+	long := strings.Repeat("Verylongname", 20)
+	for name, archive := range map[string]string{
+		"full":             pairSite,
+		"no questions":     pairSite[:strings.Index(pairSite, "questions:")] + pairSite[strings.Index(pairSite, "-- data/c/django"):],
+		"equal names":      strings.ReplaceAll(pairSite, "name: Rails", "name: Django"),
+		"long names":       strings.NewReplacer("name: Rails", "name: "+long, "name: Django", "name: "+long+"2").Replace(pairSite),
+		"no facts":         "-- data/site.yaml --\ntitle: S\npairs: yes\n-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}]\n-- data/c/a.yaml --\n-- data/c/b.yaml --\n",
+		"ids of two pairs": "-- data/site.yaml --\ntitle: S\npairs: yes\n-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}]\n-- data/c/x.yaml --\n-- data/c/x-vs-x.yaml --\n",
+	} {
+		files, _, _ := buildOf(archive).run(t)
+		checkLinks(t, files)
+		pairs := 0
+		for address, content := range files {
+			if !strings.Contains(address, "-vs-") || !strings.Contains(content, "Generated from facts") {
+				continue
+			}
+			pairs++
+			if got := outline(parse(t, content)); !strings.HasPrefix(got, "1") || strings.Count(got, "1") != 1 || strings.Contains(got, "13") || strings.Contains(got, "24") {
+				t.Errorf("%s, %s: the headings are of the levels %s", name, address, got)
+			}
+		}
+		if pairs == 0 {
+			t.Errorf("%s: there is no pair", name)
+		}
+	}
+}
+
+// outline gives the levels of a page's headings.
+func outline(root *html.Node) string {
+	var levels strings.Builder
+	for n := range root.Descendants() {
+		if len(n.Data) == 2 && n.Type == html.ElementNode && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
+			levels.WriteByte(n.Data[1])
+		}
+	}
+	return levels.String()
+}
+
+// TestPairEscaping puts what could end an element into every text of a pair.
+func TestPairEscaping(t *testing.T) {
+	const evil = `</title></style></script>"'><x-evil x-evil='1'>&amp;\{{.}}`
+	quoted, err := json.Marshal(evil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive := pairSite
+	for _, word := range []string{"Django", "Rails", "Frameworks", "framework", "ORM", "Is it quick?", "Type safety", "Databases", "Language", "D", "1.0", "Which language?", "Snake", "Strictly", "$", "Somebody"} {
+		archive = strings.NewReplacer(": "+word+"\n", ": "+string(quoted)+"\n", ": "+word+",", ": "+string(quoted)+",", ": "+word+"}", ": "+string(quoted)+"}", "["+word, "["+string(quoted), ", "+word, ", "+string(quoted)).Replace(archive)
+	}
+	files := rendered(t, archive)
+	checkHarmless(t, "pair", parse(t, files["c/django-vs-rails.html"]))
+	checkHarmless(t, "redirect", parse(t, files["c/rails-vs-django.html"]))
+	if got := words(parse(t, files["c/django-vs-rails.html"])); strings.Count(got, evil) < 20 {
+		t.Errorf("the text itself is lost: %s", got)
+	}
+}
+
+// TestPairAddresses: the reverse leads to the page, both addresses of a covered pair
+// to its guide, and no redirect counts as a page.
+func TestPairAddresses(t *testing.T) {
+	files, result, _ := buildOf(pairSite).run(t)
+	for address, to := range map[string]string{
+		"c/rails-vs-django.html": "django-vs-rails.html", "c/rails-vs-other.html": "other-vs-rails.html",
+		"c/django-vs-other.html": "../guides/a.html", "c/other-vs-django.html": "../guides/a.html",
+	} {
+		if got := files[address]; !strings.Contains(got, `content="0; url=`+to+`"`) || !strings.Contains(got, "noindex") {
+			t.Errorf("%s does not lead to %s: %s", address, to, got)
+		}
+	}
+	without, before, _ := buildOf(strings.Replace(pairSite, "pairs: yes", "pairs: no", 1)).run(t)
+	if result.Pages != before.Pages+2 || len(files) != len(without)+6 {
+		t.Errorf("%d pages and %d files, without pairs %d and %d", result.Pages, len(files), before.Pages, len(without))
+	}
+	if again, _, _ := buildOf(pairSite).run(t); !maps.Equal(files, again) {
+		t.Error("a second build gives other files")
+	}
+}
+
+// TestTiesLeadToPairs: a tie is told apart on the page of the two.
+func TestTiesLeadToPairs(t *testing.T) {
+	if page := rendered(t, pairSite)["c/decide.html"]; !strings.Contains(page, `Compare them: <a href="django-vs-rails.html">`) {
+		t.Error("no tie leads to the page of the two")
+	}
+}
+
+// TestPagesAreNotHeld: while pages are rendered, what was rendered is forgotten.
+func TestPagesAreNotHeld(t *testing.T) {
+	b := buildOf(generated(30, 2, func(q int) int { return 1 + q }, "") + "-- data/site.yaml --\ntitle: S\npairs: yes\n")
+	s := b.resolved(t)
+	set, _ := templates.Load(nil)
+	trees, err := decision.Plan(context.Background(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files, bytes, first, last atomic.Int64
+	heap := func() int64 {
+		least := int64(math.MaxInt64) // another page is made meanwhile
+		for range 8 {
+			var stats runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&stats)
+			least = min(least, int64(stats.HeapAlloc))
+		}
+		return least
+	}
+	_, _, err = render.Site(context.Background(), s, render.Options{Templates: set, Trees: trees, Sources: b.fsys}, func(_ string, content []byte) error {
+		bytes.Add(int64(len(content)))
+		switch files.Add(1) {
+		case 50:
+			first.Store(heap())
+		case 420:
+			last.Store(heap())
+		}
+		return nil
+	})
+	if err != nil || files.Load() < 2*420 {
+		t.Fatal(err, files.Load())
+	}
+	if grown := last.Load() - first.Load(); grown > bytes.Load()/3 {
+		t.Errorf("the heap grew by %d bytes over 370 pages; all %d files have %d", grown, files.Load(), bytes.Load())
+	}
+}
