@@ -2,6 +2,7 @@ package related
 
 import (
 	"slices"
+	"strconv"
 
 	"tradeoff/generator/site"
 )
@@ -18,28 +19,37 @@ type list struct {
 const mostAlike = 2
 
 // choose gives what is shown after g: what it pins, then the most alike, diverse.
-func (x *index) choose(g int, ranked []candidate) list {
-	l := list{ranked: ranked}
+func (w *worker) choose(g int) list {
+	x := w.index
+	l := list{}
 	for _, p := range x.guides[g].Pinned {
 		l.shown = append(l.shown, x.place[p])
 	}
 	given := map[string]int{} // how often each reason was given, by its key
-	var rest []int
-	for _, c := range ranked {
-		if len(l.shown) >= Most {
-			return l
-		}
-		keys := x.keys(g, c.guide)
-		if slices.ContainsFunc(keys, func(key string) bool { return given[key] == mostAlike }) {
-			rest = append(rest, c.guide)
-			continue
-		}
-		for _, key := range keys {
-			given[key]++
-		}
-		l.shown = append(l.shown, c.guide)
+	isNew := func(other int) bool {
+		return !slices.Contains(l.shown, other) &&
+			!slices.ContainsFunc(x.keys(g, other), func(key string) bool { return given[key] == mostAlike })
 	}
-	l.shown = append(l.shown, rest[:min(len(rest), max(0, Most-len(l.shown)))]...)
+	l.ranked = w.rank(g)
+	for pool := l.ranked; len(pool) > 0 && len(l.shown) < Most; {
+		for _, c := range pool {
+			if len(l.shown) < Most && isNew(c.guide) {
+				l.shown = append(l.shown, c.guide)
+				for _, key := range x.keys(g, c.guide) {
+					given[key]++
+				}
+			}
+		}
+		pool = nil
+		if len(l.shown) < Most {
+			pool = w.rankOthers(g, isNew)
+		}
+	}
+	for _, c := range l.ranked { // nothing else is there
+		if len(l.shown) < Most && !slices.Contains(l.shown, c.guide) {
+			l.shown = append(l.shown, c.guide)
+		}
+	}
 	return l
 }
 
@@ -55,14 +65,17 @@ func (x *index) keys(g, other int) []string {
 		return keys
 	}
 	if c := sharedCategory(from, to); c != nil {
-		return []string{c.ID}
+		return []string{"same " + c.ID}
 	}
 	if n := x.neighbour(from, to); n != nil {
-		return []string{n.ID}
+		return []string{"beside " + n.ID}
+	}
+	if mentions(to, from) {
+		return []string{"mentions"}
 	}
 	for _, k := range []kind{byTag, byAttribute, byWord} {
-		if names := x.sharedNames(g, other, k); len(names) > 0 {
-			return names[:1]
+		if shared := x.telltale(g, other, k); len(shared) > 0 {
+			return []string{"feature " + strconv.Itoa(int(shared[0]))}
 		}
 	}
 	return nil

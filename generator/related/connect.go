@@ -5,44 +5,29 @@ import (
 	"slices"
 )
 
-// mostAdded is how many links a guide lends to the connection of the site, unless
-// there is no other way.
+// mostAdded is how many links a guide lends to the connection of the site by what
+// it is like; one more may close the ring.
 const mostAdded = 2
+
+// passes is how often what is alike is looked for. In each, components join, or
+// fewer are left that lack a link; what is then still apart has little in common
+// with the rest.
+const passes = 4
 
 // connect adds links until every guide can be reached from every other. Guides
 // that reach each other are a component. One that no other leads to is given a
 // link from the guide outside that is most like one of its own; one that leads to
-// no other gets a link to it. Each round joins components or leaves fewer that
-// lack such a link, so that it ends.
+// no other gets a link to it. Those that nothing is like stand in a ring, each
+// beside what is nearest in subject.
 func (x *index) connect(lists []list) {
-	near := x.shelf()
-	for {
-		of, components := x.components(lists)
-		if components < 2 {
-			return
+	for range passes {
+		of, count := x.components(lists)
+		if count < 2 || !bridge(lists, of, count) {
+			break
 		}
-		members := make([][]int, components)
-		entered, left := make([]bool, components), make([]bool, components)
-		for g := range lists {
-			members[of[g]] = append(members[of[g]], g)
-			for _, other := range lists[g].shown {
-				if of[g] != of[other] {
-					left[of[g]], entered[of[other]] = true, true
-				}
-			}
-		}
-		for c, own := range members {
-			if !entered[c] {
-				inside, outside := x.bridge(lists, near, of, own, func(_, outside int) bool { return lists[outside].added < mostAdded })
-				lists[outside].add(inside)
-				entered[c], left[of[outside]] = true, true
-			}
-			if !left[c] {
-				inside, outside := x.bridge(lists, near, of, own, func(inside, _ int) bool { return lists[inside].added < mostAdded })
-				lists[inside].add(outside)
-				left[c], entered[of[outside]] = true, true
-			}
-		}
+	}
+	if of, count := x.components(lists); count > 1 {
+		x.ring(lists, of, count)
 	}
 }
 
@@ -54,42 +39,80 @@ func (l *list) add(other int) {
 	}
 }
 
-// bridge finds the two guides, one of a component and one outside, that are most
-// alike among those that may be linked; where none was ranked, the two that stand
-// next to each other on the shelf. Where none may be linked, any are.
-func (x *index) bridge(lists []list, near shelf, of []int, own []int, may func(inside, outside int) bool) (inside, outside int) {
-	best := candidate{guide: -1, likeness: -1}
+// bridge links components by what is most alike, and tells whether it could.
+func bridge(lists []list, of []int, count int) bool {
+	members := make([][]int, count)
+	entered, left := make([]bool, count), make([]bool, count)
+	for g := range lists {
+		members[of[g]] = append(members[of[g]], g)
+		for _, other := range lists[g].shown {
+			if of[g] != of[other] {
+				left[of[g]], entered[of[other]] = true, true
+			}
+		}
+	}
+	linked := false
+	link := func(from, to int) {
+		lists[from].add(to)
+		left[of[from]], entered[of[to]] = true, true
+		linked = true
+	}
+	for c, own := range members {
+		if !entered[c] {
+			if inside, outside, ok := closest(lists, of, own, func(_, outside int) bool { return lists[outside].added < mostAdded }); ok {
+				link(outside, inside)
+			}
+		}
+		if !left[c] {
+			if inside, outside, ok := closest(lists, of, own, func(inside, _ int) bool { return lists[inside].added < mostAdded }); ok {
+				link(inside, outside)
+			}
+		}
+	}
+	return linked
+}
+
+// closest finds the two guides, one of a component and one outside, that are most
+// alike among those that may be linked.
+func closest(lists []list, of []int, own []int, may func(inside, outside int) bool) (inside, outside int, ok bool) {
+	likeness := 0
 	for _, g := range own {
 		for _, c := range lists[g].ranked {
-			if of[c.guide] != of[g] && may(g, c.guide) && c.likeness > best.likeness {
-				inside, best = g, c
+			if of[c.guide] != of[g] && may(g, c.guide) && (!ok || c.likeness > likeness) {
+				inside, outside, likeness, ok = g, c.guide, c.likeness, true
 			}
 		}
 	}
-	if best.guide >= 0 {
-		return inside, best.guide
+	return inside, outside, ok
+}
+
+// ring links each component to the next one on the shelf, and the last to the
+// first, from the member that lends least so far.
+func (x *index) ring(lists []list, of []int, count int) {
+	first, lender := make([]int, 0, count), make([]int, count)
+	for c := range lender {
+		lender[c] = -1
 	}
-	for _, strict := range []bool{true, false} {
-		for _, g := range own {
-			if other := near.next(g, func(other int) bool { return of[other] != of[g] && (!strict || may(g, other)) }); other >= 0 {
-				return g, other
-			}
+	for _, g := range x.shelf() {
+		switch {
+		case lender[of[g]] < 0:
+			lender[of[g]] = g
+			first = append(first, g)
+		case lists[g].added < lists[lender[of[g]]].added:
+			lender[of[g]] = g
 		}
 	}
-	panic("related: a component has no outside, and is not the only one")
+	for i, g := range first {
+		lists[lender[of[g]]].add(first[(i+1)%len(first)])
+	}
 }
 
-// A shelf is an order in which guides on neighbouring subjects stand side by side.
-type shelf struct {
-	order []int // guides
-	place []int // of each guide
-}
-
-// shelf orders guides by their first category, articles last, then by title.
-func (x *index) shelf() shelf {
-	s := shelf{order: make([]int, len(x.guides)), place: make([]int, len(x.guides))}
-	for g := range s.order {
-		s.order[g] = g
+// shelf orders guides so that those on neighbouring subjects stand side by side:
+// by their first category, articles last, then by title.
+func (x *index) shelf() []int {
+	order := make([]int, len(x.guides))
+	for g := range order {
+		order[g] = g
 	}
 	subject := func(g int) string {
 		if c := x.guides[g].Categories; len(c) > 0 {
@@ -97,26 +120,10 @@ func (x *index) shelf() shelf {
 		}
 		return "~" // after every id
 	}
-	slices.SortFunc(s.order, func(a, b int) int {
+	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Or(cmp.Compare(subject(a), subject(b)), cmp.Compare(x.byTitle[a], x.byTitle[b]))
 	})
-	for i, g := range s.order {
-		s.place[g] = i
-	}
-	return s
-}
-
-// next gives the nearest guide on the shelf that fits, or -1.
-func (s shelf) next(g int, fits func(int) bool) int {
-	at := s.place[g]
-	for distance := 1; distance < len(s.order); distance++ {
-		for _, i := range []int{at - distance, at + distance} {
-			if i >= 0 && i < len(s.order) && fits(s.order[i]) {
-				return s.order[i]
-			}
-		}
-	}
-	return -1
+	return order
 }
 
 // components gives, for each guide, the number of its component, and how many

@@ -18,16 +18,16 @@ const (
 	byPair           // two options in one guide
 	byCategory       // and those decided together with it
 	byLink           // guides that the text links to; each guide links to itself
-	byTag            // without case
+	byTag            //
 	byAttribute      // that the guide discusses, by id
 	byWord
 	kinds
 )
 
 // weights say what share each kind has in the likeness of two guides. They were
-// set by what a reader wants (the same options, then the same decision, then the
-// same subject) before the judged sets were looked at; BenchmarkQuality says what
-// each is worth.
+// chosen on the judged guides of this repository, among many that do equally
+// well there; the judged titles had no part in it. BenchmarkQuality says what each
+// is worth.
 var weights = [kinds]int{byOption: 30, byPair: 10, byCategory: 10, byLink: 16, byTag: 5, byAttribute: 2, byWord: 50}
 
 // unit is the length of each kind's vector.
@@ -53,9 +53,12 @@ type entry struct {
 // declared calls add for all features of a guide but its words, each with how
 // much it counts among those of its kind.
 func (x *index) declared(g *site.Guide, add func(kind kind, name string, times int)) {
-	for i, o := range g.Options {
+	for _, o := range g.Options {
 		add(byOption, o.Address(), 1)
-		for _, other := range g.Options[i+1 : min(len(g.Options), mostPaired)] {
+	}
+	paired := g.Options[:min(len(g.Options), mostPaired)]
+	for i, o := range paired {
+		for _, other := range paired[i+1:] {
 			a, b := o.Address(), other.Address()
 			add(byPair, min(a, b)+" "+max(a, b), 1)
 		}
@@ -70,8 +73,8 @@ func (x *index) declared(g *site.Guide, add func(kind kind, name string, times i
 	for _, other := range linked(g) {
 		add(byLink, other, 1)
 	}
-	for _, tag := range g.Tags {
-		add(byTag, strings.ToLower(tag), 1)
+	for _, tag := range g.Tagged {
+		add(byTag, tag.Address, 1)
 	}
 	for _, f := range g.Holes.Facts {
 		add(byAttribute, f.Attribute.ID, 1)
@@ -126,6 +129,8 @@ func (x *index) vector(counts []entry) []entry {
 	for _, e := range counts {
 		weight := int32(e.weight) * x.rarity(e.feature)
 		if x.features[e.feature].kind == byWord {
+			// What BM25 multiplies for a word of the query and one of the document:
+			// tf of the one, idf and damped tf of the other. Here each guide is both.
 			weight = int32(root(uint64(weight) * uint64(damp(int32(e.weight)))))
 		}
 		weighed = append(weighed, weighedFeature{e.feature, weight})

@@ -13,10 +13,10 @@ import (
 )
 
 // hugoDefault is Hugo's related content as it comes: the keywords of the front
-// matter (here the tags), and the date.
+// matter (here the tags), and the date, which is the same for all here.
 const hugoDefault = ""
 
-// hugoAllFields gives Hugo all that is declared, weighed as ours is.
+// hugoAllFields gives Hugo all that is declared, weighed in the order of ours.
 const hugoAllFields = `
 [related]
 threshold = 0

@@ -141,7 +141,7 @@ func (x *index) forgetUnshared() []int32 {
 }
 
 // usualForms gives, for each word, the form that is used most; of several, the
-// first in the alphabet.
+// first in the alphabet, small letters first.
 func (x *index) usualForms(readers []*reader, numbers []int32) []string {
 	times, feature := map[string]int32{}, map[string]int32{}
 	for _, r := range readers {
@@ -157,11 +157,16 @@ func (x *index) usualForms(readers []*reader, numbers []int32) []string {
 	}
 	forms := make([]string, len(x.features))
 	for text, f := range feature {
-		if best := forms[f]; best == "" || times[text] > times[best] || times[text] == times[best] && text < best {
+		if best := forms[f]; best == "" || times[text] > times[best] || times[text] == times[best] && before(text, best) {
 			forms[f] = text
 		}
 	}
 	return forms
+}
+
+// before orders forms without case, small letters before capitals.
+func before(a, b string) bool {
+	return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(b, a)) < 0
 }
 
 // renumber turns a reader's numbers of features into the index's.

@@ -19,9 +19,10 @@ import (
 
 // A mix says what a random site is made of.
 type mix struct {
-	guides, categories, options int // options in each category
-	words                       int // in each guide's text
-	tags                        int // in all
+	guides, categories, options int  // options in each category
+	words                       int  // in each guide's text
+	tags                        int  // in all
+	same                        bool // every guide says the same, and titles are in the order of ids
 }
 
 // randomSite makes a site that depends on seed alone. Words follow Zipf's law, as
@@ -39,6 +40,10 @@ func randomSite(seed uint64, m mix) *site.Site {
 			c.Neighbours = append(c.Neighbours, s.Categories[random.IntN(i)])
 		}
 		s.Categories = append(s.Categories, c)
+	}
+	tags := make([]*site.Tag, m.tags)
+	for i := range tags {
+		tags[i] = &site.Tag{Name: fmt.Sprintf("Tag %d", i), Address: fmt.Sprintf("tags/tag-%d.html", i)}
 	}
 	vocabulary := rand.NewZipf(random, 1.2, 8, 60_000)
 	for i := range m.guides {
@@ -59,11 +64,23 @@ func randomSite(seed uint64, m mix) *site.Site {
 		}
 		g.Document = markup.Document{Text: text.String()}
 		for range min(m.tags, random.IntN(4)) {
-			if tag := fmt.Sprintf("tag %d", random.IntN(m.tags)); !slices.Contains(g.Tags, tag) {
-				g.Tags = append(g.Tags, tag)
+			if tag := tags[random.IntN(m.tags)]; !slices.Contains(g.Tagged, tag) {
+				g.Tagged = append(g.Tagged, tag)
 			}
 		}
 		s.Guides = append(s.Guides, g)
+	}
+	if m.same {
+		for i, g := range s.Guides {
+			g.Title = fmt.Sprintf("Title %06d", i)
+			g.Document, g.Tagged, g.Options, g.Categories = s.Guides[0].Document, nil, nil, nil
+		}
+		return s
+	}
+	for _, c := range s.Categories {
+		for _, o := range c.Options {
+			slices.SortFunc(o.Guides, site.ByTitle)
+		}
 	}
 	for _, g := range s.Guides {
 		for range max(0, random.IntN(12)-9) {
@@ -105,23 +122,30 @@ func BenchmarkPlan(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(20)) // little garbage in what is measured
 	for _, guides := range []int{100, 1_000, 10_000, 100_000} {
 		s := randomSite(1, mix{guides: guides, categories: 4 + guides/200, options: 12, words: 250, tags: 20 + guides/20})
-		b.Run(fmt.Sprint(guides), func(b *testing.B) {
-			var before runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			most := uint64(0)
-			b.ReportAllocs()
-			for b.Loop() {
-				done, sampled := make(chan struct{}), make(chan uint64)
-				go func() { sampled <- watchMemory(done) }()
-				mustPlan(b, s)
-				close(done)
-				most = max(most, <-sampled)
-			}
-			b.ReportMetric(float64(max(most, before.HeapInuse)-before.HeapInuse)/1e6, "peak-MB")
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(guides), "µs/guide")
-		})
+		benchmarkPlan(b, fmt.Sprint(guides), s)
 	}
+	for _, guides := range []int{10_000, 40_000} {
+		benchmarkPlan(b, fmt.Sprintf("%d that say the same", guides), randomSite(1, mix{guides: guides, words: 250, same: true}))
+	}
+}
+
+func benchmarkPlan(b *testing.B, name string, s *site.Site) {
+	b.Run(name, func(b *testing.B) {
+		var before runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		most := uint64(0)
+		b.ReportAllocs()
+		for b.Loop() {
+			done, sampled := make(chan struct{}), make(chan uint64)
+			go func() { sampled <- watchMemory(done) }()
+			mustPlan(b, s)
+			close(done)
+			most = max(most, <-sampled)
+		}
+		b.ReportMetric(float64(max(most, before.HeapInuse)-before.HeapInuse)/1e6, "peak-MB")
+		b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(len(s.Guides)), "µs/guide")
+	})
 }
 
 // watchMemory gives the most heap that was in use until done is closed.

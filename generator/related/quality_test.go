@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/csv"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -63,9 +64,9 @@ func titles(tb testing.TB) judged {
 	}
 	s := &site.Site{Config: &source.Config{Language: "en"}}
 	nowhere := &site.Category{Category: &source.Category{ID: "options"}}
-	options := map[string]*site.Option{}
+	options, tags := map[string]*site.Option{}, map[string]*site.Tag{}
 	for _, d := range documents {
-		g := &site.Guide{Guide: &source.Guide{ID: d.ID, Title: d.Title, Description: d.Abstract, Tags: d.Tags}}
+		g := &site.Guide{Guide: &source.Guide{ID: d.ID, Title: d.Title, Description: d.Abstract, Tags: d.Tags}, Tagged: tagged(tags, d.Tags)}
 		for _, id := range d.Options {
 			if options[id] == nil {
 				options[id] = &site.Option{Option: &source.Option{ID: id, Name: id}, Category: nowhere}
@@ -114,7 +115,8 @@ type ranker func(tb testing.TB, s *site.Site) map[string][]string
 // Techniques"; Burges et al. 2005 for the gains), and the mean reciprocal rank of
 // the first that is useful (grade 2 or 3).
 func (j judged) quality(ranking map[string][]string) (ndcg, mrr float64) {
-	for query, grades := range j.grades {
+	for _, query := range slices.Sorted(maps.Keys(j.grades)) { // sums of floats depend on their order
+		grades := j.grades[query]
 		gains := make([]float64, 0, len(grades))
 		for _, grade := range grades {
 			gains = append(gains, grade)
@@ -201,16 +203,26 @@ func tagsOnly(_ testing.TB, s *site.Site) map[string][]string {
 	})
 }
 
-// bm25Only ranks by BM25 (k1 = 1.2, b = 0.75), each guide's words the query:
-// title, description, rule, headings and text alike, stemmed as ours are.
-func bm25Only(_ testing.TB, s *site.Site) map[string][]string {
+// bm25 ranks by BM25 (k1 = 1.2, b = 0.75), each guide's words the query, stemmed as
+// ours are. Plain takes all of a guide's words alike, and lets those of the query
+// count in full; else the words of titles count four times, as ours do, and the
+// query's are damped too (k3 = 1.2).
+func bm25(plain bool) ranker {
+	return func(_ testing.TB, s *site.Site) map[string][]string { return rankBM25(s, plain) }
+}
+
+func rankBM25(s *site.Site, plain bool) map[string][]string {
 	x := &index{tongue: newTongue(s.Config.Language)}
 	words := map[*site.Guide]map[string]float64{}
 	length, average := map[*site.Guide]float64{}, 0.0
 	spread := map[string]float64{}
 	for _, g := range s.Guides {
 		words[g] = map[string]float64{}
-		for _, text := range []string{g.Title, g.Description, g.Rule.Plain, g.Text} {
+		texts := []string{g.Title, g.Description, g.Rule.Plain, g.Text}
+		if !plain {
+			texts = append(texts, g.Title, g.Title, g.Title)
+		}
+		for _, text := range texts {
 			forms(text, func(form string) {
 				if term, says := x.tongue.term(form); says {
 					words[g][term]++
@@ -233,7 +245,11 @@ func bm25Only(_ testing.TB, s *site.Site) map[string][]string {
 		for _, term := range terms {
 			tf := words[other][term]
 			idf := math.Log(1 + (float64(len(s.Guides))-spread[term]+0.5)/(spread[term]+0.5))
-			score += words[g][term] * idf * tf * 2.2 / (tf + 1.2*(0.25+0.75*length[other]/average))
+			asked := words[g][term]
+			if !plain {
+				asked *= 2.2 / (asked + 1.2)
+			}
+			score += asked * idf * tf * 2.2 / (tf + 1.2*(0.25+0.75*length[other]/average))
 		}
 		return score
 	})
@@ -249,7 +265,8 @@ func BenchmarkQuality(b *testing.B) {
 	}{
 		{"ours", ours(weights)},
 		{"tags-only", tagsOnly},
-		{"bm25-only", bm25Only},
+		{"bm25-only", bm25(true)},
+		{"bm25-damped-with-titles", bm25(false)},
 		{"hugo-default", hugo(hugoDefault)},
 		{"hugo-all-fields", hugo(hugoAllFields)},
 		{"ours-without-options", ours(without(byOption, byPair))},
@@ -302,17 +319,45 @@ func TestJudgements(t *testing.T) {
 	}
 }
 
-// TestQuality holds the links above the simpler rankings, on both sets together.
+// TestQuality holds the links above the simpler rankings, and near what they once
+// were. The titles do not change, and their floors are the figures of the day, cut
+// to two places. The ten guides of this repository do, and a single pair of them
+// can move a figure by 0.02: there BM25 is only logged.
 func TestQuality(t *testing.T) {
-	for _, set := range []func(testing.TB) judged{ourGuides, titles} {
-		j := set(t)
-		own, mrr := j.quality(ours(weights)(t, j.site))
-		for name, rank := range map[string]ranker{"tags only": tagsOnly, "BM25 only": bm25Only} {
-			simple, simpleMRR := j.quality(rank(t, j.site))
-			t.Logf("%s, %s: nDCG@3 %.3f, MRR %.3f; ours %.3f, %.3f", j.name, name, simple, simpleMRR, own, mrr)
-			if own < simple {
-				t.Errorf("%s: %s ranks better than ours: nDCG@3 %.3f, ours %.3f", j.name, name, simple, own)
+	for _, test := range []struct {
+		set       func(testing.TB) judged
+		ndcg, mrr float64
+	}{{ourGuides, 0.85, 0.9}, {titles, 0.57, 0.75}} {
+		j := test.set(t)
+		own := ours(weights)(t, j.site)
+		ndcg, mrr := j.quality(own)
+		if ndcg < test.ndcg || mrr < test.mrr {
+			t.Errorf("%s: nDCG@3 %.3f, MRR %.3f; once %.2f, %.2f", j.name, ndcg, mrr, test.ndcg, test.mrr)
+		}
+		for name, rank := range map[string]ranker{"tags only": tagsOnly, "BM25": bm25(true), "BM25 damped": bm25(false)} {
+			ranking := rank(t, j.site)
+			simple, simpleMRR := j.quality(ranking)
+			better, worse := j.wins(own, ranking)
+			t.Logf("%s, %s: nDCG@3 %.3f, MRR %.3f; ours %.3f, %.3f, better for %d of %d and worse for %d", j.name, name, simple, simpleMRR, ndcg, mrr, better, len(j.grades), worse)
+			if ndcg < simple && (j.name == "titles" || name == "tags only") {
+				t.Errorf("%s: %s ranks better than ours: nDCG@3 %.3f, ours %.3f", j.name, name, simple, ndcg)
 			}
 		}
 	}
+}
+
+// wins counts the queries for which a ranking is better than another, and worse.
+func (j judged) wins(ranking, other map[string][]string) (better, worse int) {
+	for query, grades := range j.grades {
+		one := judged{grades: map[string]map[string]float64{query: grades}}
+		a, _ := one.quality(ranking)
+		b, _ := one.quality(other)
+		if a > b {
+			better++
+		}
+		if a < b {
+			worse++
+		}
+	}
+	return better, worse
 }

@@ -3,11 +3,13 @@ package related
 import (
 	"cmp"
 	"slices"
+
+	"tradeoff/generator/site"
 )
 
 const (
-	// window is how many guides that have a feature are looked at for one guide.
-	window = 64
+	// looked is how many guides that have a feature are looked at for one guide.
+	looked = 64
 	// compared is how many of those found are compared feature by feature.
 	compared = 64
 	// ranked is how many of these are kept for choosing from.
@@ -38,50 +40,99 @@ type candidate struct {
 // rank gives the guides that are most like g, the most alike first, without those
 // that g pins.
 func (w *worker) rank(g int) []candidate {
-	if w.likes == nil {
-		w.likes = make([]int32, len(w.index.guides))
-	}
 	w.look(g)
+	return w.sift(g, func(int) bool { return true })
+}
+
+// rankOthers is rank for the guides that fit, where those that rank gives do not:
+// it looks further, among guides about other options.
+func (w *worker) rankOthers(g int, fits func(other int) bool) []candidate {
+	w.look(g)
+	w.lookBeside(g)
+	return w.sift(g, fits)
+}
+
+// sift gives the best of those that were seen and fit.
+func (w *worker) sift(g int, fits func(other int) bool) []candidate {
+	better := w.index.better(g)
 	found := make([]candidate, 0, compared)
 	for _, other := range w.seen {
-		found = keep(found, candidate{other, int(w.likes[other])}, compared, w.index.better)
+		c := candidate{other, int(w.likes[other])}
 		w.likes[other] = 0
+		if (len(found) < compared || better(c, found[compared-1]) < 0) && fits(other) {
+			found = keep(found, c, compared, better)
+		}
 	}
 	w.seen = w.seen[:0]
 	best := make([]candidate, 0, ranked)
 	for _, c := range found {
 		if c.likeness = w.index.likeness(g, c.guide); c.likeness >= least {
-			best = keep(best, c, ranked, w.index.better)
+			best = keep(best, c, ranked, better)
 		}
 	}
 	return slices.Clip(best)
 }
 
-// better orders candidates, the most alike first, then by title.
-func (x *index) better(a, b candidate) int {
-	return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(x.byTitle[a.guide], x.byTitle[b.guide]))
+// better orders candidates for g, the most alike first, then by how far they come
+// after g in the order of titles.
+func (x *index) better(g int) func(a, b candidate) int {
+	after := func(other int) int { return (x.byTitle[other] - x.byTitle[g] + len(x.guides)) % len(x.guides) }
+	return func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(after(a.guide), after(b.guide)))
+	}
+}
+
+// see remembers that a guide may be offered after g, and that it is more like it
+// than was known.
+func (w *worker) see(g, other, likeness int) {
+	if w.likes == nil {
+		w.likes = make([]int32, len(w.index.guides))
+	}
+	if other == g || slices.Contains(w.index.guides[g].Pinned, w.index.guides[other]) {
+		return
+	}
+	if w.likes[other] == 0 {
+		w.seen = append(w.seen, other)
+	}
+	w.likes[other] += int32(max(likeness, 1)) // never 0: it was seen
 }
 
 // look sees the guides that share a feature with g, as far as its window reaches.
 func (w *worker) look(g int) {
-	see := func(other, likeness int) {
-		if other == g || slices.Contains(w.index.guides[g].Pinned, w.index.guides[other]) {
-			return
-		}
-		if w.likes[other] == 0 {
-			w.seen = append(w.seen, other)
-		}
-		w.likes[other] += int32(max(likeness, 1)) // never 0: it was seen
-	}
 	for _, e := range w.index.telling(g) {
 		weight := w.index.weights[w.index.features[e.feature].kind] * int(e.weight)
 		for _, p := range around(w.index.postings[e.feature], g) {
-			see(int(p.guide), weight*int(p.weight))
+			w.see(g, int(p.guide), weight*int(p.weight))
 		}
 	}
 	by := w.index.pinnedBy[g]
-	for _, other := range by[:min(len(by), window)] {
-		see(other, pinned)
+	for _, other := range by[:min(len(by), looked)] {
+		w.see(g, other, pinned)
+	}
+}
+
+// mostBeside is how many options of a category are looked at in search of guides
+// about something else, and fewBeside how many guides of each.
+const mostBeside, fewBeside = 24, 4
+
+// lookBeside sees a few guides about each option of g's categories and of those
+// decided together with them, from the first that g does not compare.
+func (w *worker) lookBeside(g int) {
+	x := w.index
+	for _, own := range x.guides[g].Categories {
+		for _, c := range append([]*site.Category{own}, x.neighbours[own]...) {
+			seen := 0
+			for _, o := range c.Options {
+				if slices.Contains(x.guides[g].Options, o) || len(o.Guides) == 0 || seen == mostBeside {
+					continue
+				}
+				seen++
+				at, _ := slices.BinarySearchFunc(o.Guides, x.guides[g], site.ByTitle)
+				for _, other := range window(o.Guides, at, fewBeside) {
+					w.see(g, x.place[other], 1)
+				}
+			}
+		}
 	}
 }
 
@@ -114,14 +165,20 @@ func keep[T any](best []T, t T, n int, compare func(a, b T) int) []T {
 	return slices.Insert(best, at, t)
 }
 
-// around gives the window of a feature's guides with g in its middle.
+// around gives those of a feature's guides that are looked at for g.
 func around(all []posting, g int) []posting {
-	if len(all) <= window {
+	at, _ := slices.BinarySearchFunc(all, g, func(p posting, g int) int { return cmp.Compare(int(p.guide), g) })
+	return window(all, at, looked)
+}
+
+// window gives n things of a list with one in their middle, or all where there are
+// fewer.
+func window[T any](all []T, at, n int) []T {
+	if len(all) <= n {
 		return all
 	}
-	at, _ := slices.BinarySearchFunc(all, g, func(p posting, g int) int { return cmp.Compare(int(p.guide), g) })
-	from := min(max(0, at-window/2), len(all)-window)
-	return all[from : from+window]
+	from := min(max(0, at-n/2), len(all)-n)
+	return all[from : from+n]
 }
 
 // likeness says how alike two guides are: 0 to pinned, or above where one pins

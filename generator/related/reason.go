@@ -3,7 +3,9 @@ package related
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tradeoff/generator/site"
 )
@@ -25,10 +27,32 @@ func (x *index) reason(g, other int) string {
 	if n := x.neighbour(from, to); n != nil {
 		return "A decision that goes with it: " + n.Title
 	}
-	if len(to.Options) == 0 && slices.Contains(linked(to), from.ID) {
-		return "The whole picture"
+	if mentions(to, from) {
+		if x.isHub(to) {
+			return "The whole picture"
+		}
+		return "Mentions this comparison"
 	}
 	return x.subject(g, other)
+}
+
+// mentions tells whether an article's text links to a guide.
+func mentions(article, g *site.Guide) bool {
+	return len(article.Options) == 0 && slices.Contains(linked(article), g.ID)
+}
+
+// isHub tells whether an article's text links to guides of at least three
+// decisions.
+func (x *index) isHub(article *site.Guide) bool {
+	seen := map[*site.Category]bool{}
+	for _, id := range linked(article) {
+		if g, ok := slices.BinarySearchFunc(x.guides, id, func(g *site.Guide, id string) int { return strings.Compare(g.ID, id) }); ok {
+			for _, c := range x.guides[g].Categories {
+				seen[c] = true
+			}
+		}
+	}
+	return len(seen) >= 3
 }
 
 // subject is the reason where two guides share nothing that is declared as a
@@ -81,24 +105,24 @@ func (x *index) neighbour(from, to *site.Guide) *site.Category {
 // mostNamed is how many tags, attributes or words a reason names.
 const mostNamed = 2
 
-// sharedTags gives tags of both, as the first writes them.
+// sharedTags gives tags of both, as their pages call them.
 func sharedTags(a, b *site.Guide) []string {
-	var tags []string
-	for _, tag := range a.Tags {
-		if len(tags) < mostNamed && slices.ContainsFunc(b.Tags, func(other string) bool { return strings.EqualFold(tag, other) }) {
-			tags = append(tags, tag)
+	var names []string
+	for _, tag := range a.Tagged {
+		if len(names) < mostNamed && slices.Contains(b.Tagged, tag) {
+			names = append(names, tag.Name)
 		}
 	}
-	return tags
+	return names
 }
 
 // sharedAttributes gives the labels of attributes that both discuss, as the first
 // guide's categories call them, those that tell most first.
 func (x *index) sharedAttributes(g, other int) []string {
 	var labels []string
-	for _, id := range x.sharedNames(g, other, byAttribute) {
+	for _, f := range x.telltale(g, other, byAttribute) {
 		for _, c := range x.guides[g].Categories {
-			if a := c.Attribute(id); a != nil {
+			if a := c.Attribute(x.features[f].name); a != nil && len(labels) < mostNamed {
 				labels = append(labels, a.Label)
 				break
 			}
@@ -108,31 +132,43 @@ func (x *index) sharedAttributes(g, other int) []string {
 }
 
 // sharedWords gives words that both use, as the site's guides write them most
-// often, those that tell most first.
+// often, those that tell most first. A word is worth naming if it stands in a title
+// or a heading of one of the two and in no more than a third of the site's guides.
+// Of a language whose empty words are not known none is, and no part of a word
+// that was cut by letters.
 func (x *index) sharedWords(g, other int) []string {
+	if x.tongue.stop == nil {
+		return nil
+	}
+	named := map[string]bool{}
+	for _, guide := range []*site.Guide{x.guides[g], x.guides[other]} {
+		name := func(form string) {
+			if term, says := x.tongue.term(form); says {
+				named[term] = true
+			}
+		}
+		forms(guide.Title, name)
+		for _, h := range guide.Headings {
+			forms(h.Plain, name)
+		}
+	}
 	var words []string
 	for _, f := range x.telltale(g, other, byWord) {
-		words = append(words, x.forms[f])
+		r, _ := utf8.DecodeRuneInString(x.forms[f])
+		if named[x.features[f].name] && int(x.spread[f])*3 <= len(x.guides) && !isIdeograph(r) && len(words) < mostNamed {
+			words = append(words, x.forms[f])
+		}
 	}
 	return words
 }
 
-// sharedNames gives the names of the features of a kind that two guides share,
-// those that tell most first, at most mostNamed.
-func (x *index) sharedNames(g, other int, k kind) []string {
-	var names []string
-	for _, f := range x.telltale(g, other, k) {
-		names = append(names, x.features[f].name)
-	}
-	return names
-}
-
-// telltale is sharedNames for the features' numbers.
+// telltale gives the features of a kind that two guides share, those that tell
+// most first, at most mostTelling.
 func (x *index) telltale(g, other int, k kind) []int32 {
 	var best []weighedFeature
 	x.shared(g, other, func(feature int32, product int) {
 		if x.features[feature].kind == k {
-			best = keep(best, weighedFeature{feature, int32(product)}, mostNamed, func(a, b weighedFeature) int {
+			best = keep(best, weighedFeature{feature, int32(product)}, mostTelling, func(a, b weighedFeature) int {
 				return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
 			})
 		}
@@ -144,8 +180,15 @@ func (x *index) telltale(g, other int, k kind) []int32 {
 	return features
 }
 
-// enumerate writes names as a sentence does: "A", "A and B", "A, B and C".
+// mostTelling is among how many features a reason looks for words.
+const mostTelling = 8
+
+// enumerate writes names as a sentence does: "A", "A and B", "A, B and C"; of more
+// than four, the first three and how many more.
 func enumerate(names []string) string {
+	if len(names) > 4 {
+		names = append(slices.Clone(names[:3]), strconv.Itoa(len(names)-3)+" more")
+	}
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

@@ -10,11 +10,13 @@
 // two of them together, its categories and those decided together with them, its
 // tags, the attributes that it discusses (by `:fact` and `only`), the guides that
 // its text links to, and its words. Each kind is a vector of unit length, in which
-// rare features count for more (inverse document frequency, Spärck Jones 1972) and
-// frequent words are damped as BM25 damps them (Robertson and Zaragoza 2009, "The
-// Probabilistic Relevance Framework", 3.1; k1 = 1.2). The likeness of two guides
-// is the sum of the cosines of the kinds, each times the kind's [weights]. It is
-// symmetric. One guide that pins another is above all that.
+// rare features count for more (inverse document frequency, Spärck Jones 1972). A
+// word that occurs tf times counts √(tf·idf·tf'), where tf' is damped as in BM25
+// (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework", 3.1;
+// k1 = 1.2): BM25 lets tf count in full in the query and damped in the document,
+// and each guide is both. The likeness of two guides is the sum of the cosines of
+// the kinds, each times the kind's [weights]. It is symmetric. One guide that pins
+// another is above all that, so that a pin leads back where there is room.
 //
 // A sum of cosines was chosen over one BM25 over everything, in which an option's
 // name is one word among a thousand; and over links that only follow what is
@@ -29,20 +31,24 @@
 //
 //   - At most [Most] computed and pinned ones together, unless more are pinned.
 //   - Diverse: no option is shared by more than two of the computed ones, and no
-//     other reason is given more than twice, as long as there is something else.
+//     other reason is given more than twice, as long as something else is found:
+//     where all that is most alike is there for the same, it is looked for again.
 //   - No orphans: every guide can be reached from every other by these links
-//     alone. Where the nearest ones do not see to that, links are added, at most
-//     two a guide unless there is no other way, from what is most alike.
-//   - Equal guides are ordered by title, then by id. The order of files does not
+//     alone. Where the computed ones do not see to that, links are added after
+//     them, at most three a guide, as far as possible from what is most alike.
+//   - Of guides that are equally alike the one is taken that comes next in the
+//     order of titles, after the last the first: so that guides which all say the
+//     same lead to each other, and not all to one. The order of files does not
 //     matter.
 //
 // # Cost
 //
 // Guides are found through their features, never by comparing all with all. Of a
-// feature that many guides have, only a window of the [window] guides around the
+// feature that many guides have, only a window of [looked] guides around the
 // one that asks is looked at, in the order of ids: the features that few have
-// find what is alike, and those that many have must only find enough. Time and
-// memory are near linear in the number of guides (BenchmarkPlan).
+// find what is alike, and those that many have must only find enough. Links that
+// connect are found in a fixed number of passes. Time and memory are near linear
+// in the number of guides, also where all say the same (BenchmarkPlan).
 package related
 
 import (
@@ -86,7 +92,7 @@ func plan(ctx context.Context, s *site.Site, weights [kinds]int) (*Links, error)
 		return nil, err
 	}
 	lists := make([]list, len(x.guides))
-	err = x.each(ctx, func(w *worker, g int) { lists[g] = x.choose(g, w.rank(g)) })
+	err = x.each(ctx, func(w *worker, g int) { lists[g] = w.choose(g) })
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 // what forms belong to one word. A language without a stemmer has neither, and
 // its words count as they are written.
 type tongue struct {
-	stop map[string]bool
+	stop map[string]bool // nil where it is not known
 	stem func(*snowballstem.Env) bool
 }
 
@@ -52,7 +52,7 @@ func newTongue(tag string) tongue {
 		return tongue{}
 	}
 	base, _ := parsed.Base()
-	t := tongue{stop: map[string]bool{}, stem: stemmers[base.String()]}
+	t := tongue{stem: stemmers[base.String()]}
 	list := base.String()
 	if list == "nb" || list == "nn" {
 		list = "no"
@@ -61,6 +61,7 @@ func newTongue(tag string) tongue {
 	if err != nil {
 		return t
 	}
+	t.stop = map[string]bool{}
 	for word := range strings.FieldsSeq(string(text)) {
 		t.stop[word] = true
 	}

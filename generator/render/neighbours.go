@@ -135,8 +135,12 @@ func (p *page) guideNeighbours(g *site.Guide) *templates.Neighbours {
 		view.More = templates.NavLink{Label: "All that go with " + g.Categories[0].Title, Address: p.link(g.Categories[0].Address()) + "#neighbours"}
 		beside = beside[:neighboursInGuides]
 	}
+	shown := []*site.Guide{g}
+	for _, r := range p.links.Of(g) {
+		shown = append(shown, r.Guide)
+	}
 	for _, c := range beside {
-		view.List = append(view.List, p.neighbour(c))
+		view.List = append(view.List, p.neighbour(c, shown...))
 	}
 	return view
 }
@@ -169,27 +173,35 @@ func (p *page) addStack(view *templates.Neighbours, own, beside []*site.Category
 	}
 }
 
-func (p *page) neighbour(c *site.Category) templates.Neighbour {
+// neighbour leads to a category, its decision, and the guide to begin with, if that
+// is none of those that the page shows anyway.
+func (p *page) neighbour(c *site.Category, shown ...*site.Guide) templates.Neighbour {
 	n := templates.Neighbour{Title: c.Title, Address: p.link(c.Address()), Options: len(c.Options)}
 	if link, ok := p.decisionLink(c); ok {
 		n.Decide = &link
 	}
-	if g := p.firstGuide(c); g != nil {
+	if g := firstGuide(c, shown); g != nil {
 		n.Guide = templates.NavLink{Label: g.Title, Address: p.link(g.Address())}
 	}
 	return n
 }
 
+// mostConsidered is how many of a category's guides firstGuide looks at.
+const mostConsidered = 32
+
 // firstGuide gives the guide to begin with in a category: one that is about it
-// alone goes before those that compare with options of others. It is not the
-// page's own.
-func (p *page) firstGuide(c *site.Category) *site.Guide {
+// alone goes before those that compare with options of others. It is none of those
+// that are shown.
+func firstGuide(c *site.Category, shown []*site.Guide) *site.Guide {
 	var first *site.Guide
-	for _, g := range c.Guides {
-		if g.Address() == p.address || first != nil && (len(first.Categories) == 1 || len(g.Categories) > 1) {
-			continue
+	for _, g := range c.Guides[:min(len(c.Guides), mostConsidered)] {
+		switch {
+		case slices.Contains(shown, g):
+		case len(g.Categories) == 1:
+			return g
+		case first == nil:
+			first = g
 		}
-		first = g
 	}
 	return first
 }

@@ -20,8 +20,8 @@ import (
 //   - other scripts are written in Latin letters (by package slug), and signs that
 //     tell names apart in words: "C++" is c-plus-plus, "C#" c-sharp, ".NET" dot-net;
 //   - where several would have the same name, only the one that is spelled that way
-//     has it, and each of the others gets a mark of its own words: so no page ever
-//     takes over the address of another one's;
+//     has it, and each of the others gets a mark of its own words. Only that one
+//     can take an address over: "Node.js" is node-js, until there is a tag "node-js";
 //   - so does what has no letter or digit, and a name that is taken by the index or
 //     that Windows keeps for itself.
 
