@@ -36,7 +36,7 @@ import (
 // is in the full run.
 func TestBrowser(t *testing.T) {
 	b := stage{browser: startBrowser(t), moving: movingSite(t)}
-	b.own, _ = buildSite(t, ownSite, generator.Options{})
+	b.own, _ = builtOwn(t)
 	for name, test := range map[string]func(*testing.T, stage){
 		"disk": testDisk, "server": testServer, "accessibility": testAccessibility, "theme": testTheme, "tabs": testTabs,
 		"ticks": testTicks, "without script": testWithoutScript, "copy": testCopy, "redirects": testRedirects,
@@ -231,7 +231,11 @@ func movingSite(t *testing.T) string {
 func testDisk(t *testing.T, s stage) {
 	const sideways = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
 	b := s.open(t, "")
-	for _, name := range pagesOf(t, s.own) {
+	pages := kindsOfPages()
+	if thorough {
+		pages = pagesOf(t, s.own)
+	}
+	for _, name := range pages {
 		b.run(window(320), chromedp.Navigate(fileURL(s.own, name)))
 		b.is(sideways, "0")
 		b.run(window(360))
@@ -273,7 +277,11 @@ func isRedirect(content string) bool {
 // testAccessibility asks axe-core about one page of each kind.
 func testAccessibility(t *testing.T, s stage) {
 	axe := axeScript(t)
-	for _, name := range kindsOfPages() {
+	pages := kindsOfPages()
+	if !thorough {
+		pages = pages[:1]
+	}
+	for _, name := range pages {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s.open(t, "").accessible(axe, fileURL(s.own, name))

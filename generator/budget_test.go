@@ -6,8 +6,6 @@ import (
 	"path"
 	"strings"
 	"testing"
-
-	"tradeoff/generator"
 )
 
 // budgets are the most bytes that files of a kind have, compressed with gzip: what
@@ -23,7 +21,7 @@ var budgets = []struct {
 
 // TestBudgets holds this repository's site to the budgets.
 func TestBudgets(t *testing.T) {
-	out, _ := buildSite(t, ownSite, generator.Options{})
+	out, _ := builtOwn(t)
 	seen := map[string]int{}
 	for name, content := range files(t, out) {
 		for _, b := range budgets {
@@ -49,7 +47,7 @@ const decisionBudget = 60 << 10
 
 // TestDecisionBudget adds up what a reader of a decision loads.
 func TestDecisionBudget(t *testing.T) {
-	out, _ := buildSite(t, ownSite, generator.Options{})
+	out, _ := builtOwn(t)
 	all := files(t, out)
 	shared, largest := 0, 0
 	for name, content := range all {

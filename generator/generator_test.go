@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -43,6 +44,46 @@ func buildSite(t testing.TB, site string, opts generator.Options) (string, gener
 	return opts.Out, report
 }
 
+// ownBuild builds this repository's site once, for all tests that only look at it.
+var ownBuild = sync.OnceValue(func() built {
+	report, err := generator.Build(context.Background(), generator.Options{Site: ownSite, Out: ownFolder})
+	return built{ownFolder, report, err}
+})
+
+// A built site: its folder, and what was said of it.
+type built struct {
+	out    string
+	report generator.Report
+	err    error
+}
+
+// ownFolder is where ownBuild builds.
+var ownFolder string
+
+// TestMain makes that folder and removes it.
+func TestMain(m *testing.M) {
+	out, err := os.MkdirTemp("", "tradeoff-own-")
+	if err != nil {
+		panic(err)
+	}
+	ownFolder = out
+	code := m.Run()
+	if err := os.RemoveAll(out); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
+}
+
+// builtOwn gives this repository's site as it is built, not to be changed.
+func builtOwn(t testing.TB) (string, generator.Report) {
+	t.Helper()
+	b := ownBuild()
+	if b.err != nil || b.report.HasErrors() {
+		t.Fatal(b.err, b.report.Diagnostics)
+	}
+	return b.out, b.report
+}
+
 // files reads a folder: content by path.
 func files(t testing.TB, folder string) map[string]string {
 	t.Helper()
@@ -64,7 +105,7 @@ func files(t testing.TB, folder string) map[string]string {
 
 // TestOwnSite builds this repository's site and follows every link in it.
 func TestOwnSite(t *testing.T) {
-	out, report := buildSite(t, ownSite, generator.Options{})
+	out, report := builtOwn(t)
 	for _, d := range report.Diagnostics {
 		if d.Severity.String() == "warning" {
 			t.Errorf("%s: %s", d.Position, d.Message)

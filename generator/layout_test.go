@@ -4,15 +4,13 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-
-	"tradeoff/generator"
 )
 
 // TestLayoutInBrowser measures in Chromium what has to stand beside each other
 // and not above.
 func TestLayoutInBrowser(t *testing.T) {
 	s := stage{browser: startBrowser(t)}
-	s.own, _ = buildSite(t, ownSite, generator.Options{})
+	s.own, _ = builtOwn(t)
 	for name, test := range map[string]func(*testing.T, stage){
 		"contents": testContents, "cells": testCells, "code": testCode,
 	} {

@@ -81,31 +81,3 @@ func TestFindings(t *testing.T) {
 		t.Errorf("options that never win: %+v", f.Never)
 	}
 }
-
-// TestSample: what is too much to compare is sampled, and faults are found.
-func TestSample(t *testing.T) {
-	n := scattered(rand.New(rand.NewPCG(1, 3)), size{3, 16, 2}, 1)
-	for _, q := range n.Questions[4:] { // so that the tree stays small
-		for _, a := range q.Answers {
-			for _, e := range a.Effects {
-				e.Points, e.RulesOut = new(big.Rat), false
-			}
-		}
-	}
-	tree, err := n.Grow(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := tree.Check(context.Background())
-	if err != nil || f.Exhaustive || f.Assignments == 0 || len(f.Mismatches) > 0 {
-		t.Errorf("got %+v, %v", f, err)
-	}
-	for _, node := range tree.Nodes {
-		if node.Decided() {
-			node.Recommended = nil
-		}
-	}
-	if f, _ = tree.Check(context.Background()); len(f.Mismatches) != mismatchesAtMost {
-		t.Errorf("%d mismatches are found in a tree that recommends nothing", len(f.Mismatches))
-	}
-}

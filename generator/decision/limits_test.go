@@ -1,9 +1,7 @@
 package decision
 
 import (
-	"bytes"
 	"context"
-	"math/big"
 	"math/rand/v2"
 	"testing"
 )
@@ -22,54 +20,6 @@ func TestWorkCountsPairs(t *testing.T) {
 		}
 		if allocated := testing.AllocsPerRun(10, func() { m.after(&after, &start, 0, v) }); allocated > 0 {
 			t.Errorf("move %d: a state takes %v pieces of memory each time", i, allocated)
-		}
-	}
-}
-
-// TestLeadsFit demands leads for every set of open questions. They keep to their
-// room, and a state is the same with and without.
-func TestLeadsFit(t *testing.T) {
-	for _, words := range []int{1, 2} {
-		n := scattered(rand.New(rand.NewPCG(1, 5)), size{160, 10, 2}, 10)
-		if words > 1 {
-			n.scale.Mul(n.scale, new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 70)))
-		}
-		full, roomy := newModel(n), newModel(n)
-		for open := range uint64(1 << len(full.questions)) {
-			full.leads(open)
-		}
-		kept := 0
-		for _, l := range full.bounds {
-			kept += len(l)
-		}
-		if full.words != words || kept > leadsAtMost || kept != full.kept || len(full.bounds) == 1<<len(full.questions)-1 {
-			t.Fatalf("%d words in %d leads of numbers of %d words, %d are said to be kept", kept, len(full.bounds), full.words, full.kept)
-		}
-		r := rand.New(rand.NewPCG(1, 6))
-		without := 0
-		for range 15 {
-			state := full.start()
-			for _, q := range r.Perm(len(full.questions)) {
-				if state.open&(1<<q) == 0 {
-					continue
-				}
-				v := r.IntN(len(full.questions[q].moves))
-				clear(roomy.bounds)
-				roomy.kept = 0
-				want, got := roomy.newState(), full.newState()
-				roomy.after(&want, &state, q, &roomy.questions[q].moves[v])
-				full.after(&got, &state, q, &full.questions[q].moves[v])
-				if !bytes.Equal(got.appendKey(nil), want.appendKey(nil)) {
-					t.Fatalf("of %d words: without leads %v are left, with them %v", words, got.who, want.who)
-				}
-				if leads, _ := full.leads(state.open &^ (1 << q)); leads == nil && len(got.who) > 1 {
-					without++
-				}
-				state = got
-			}
-		}
-		if without < 20 {
-			t.Errorf("only %d states were found without leads", without)
 		}
 	}
 }

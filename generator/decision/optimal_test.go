@@ -13,9 +13,9 @@ import (
 // TestOptimalIsLeast compares the tree with a brute force over all trees, which
 // knows nothing of states, of merged answers or of bounds.
 func TestOptimalIsLeast(t *testing.T) {
-	runs := 3000
+	runs := 3000 / hurry
 	if testing.Short() {
-		runs = 300
+		runs = 300 / hurry
 	}
 	asked := 0
 	for seed := range runs {
@@ -152,7 +152,7 @@ func (b *bruteForce) outcome(given []int) string {
 // too large for a brute force, and holds each against direct scoring.
 func TestEveryMethodIsRight(t *testing.T) {
 	met := map[Method]int{}
-	for seed := range 200 {
+	for seed := range 200 / hurry {
 		r := rand.New(rand.NewPCG(uint64(seed), 8))
 		n := random(r, size{2 + r.IntN(6), 3 + r.IntN(5), 1 + r.IntN(4)})
 		best, err := n.Grow(context.Background())
@@ -194,7 +194,7 @@ func TestEveryMethodIsRight(t *testing.T) {
 		}
 	}
 	for _, m := range []Method{Optimal, Authored, Greedy, Unplanned} {
-		if met[m] < 20 {
+		if met[m] < 20/hurry {
 			t.Errorf("only %d trees are %s: the test says little of them", met[m], m)
 		}
 	}

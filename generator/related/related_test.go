@@ -213,7 +213,7 @@ func after(t *testing.T, s *site.Site, title string) []string {
 // randomSites are of all shapes: nothing shared, everything shared, one guide,
 // more than a window.
 func randomSites(yield func(name string, s *site.Site) bool) {
-	for seed := range uint64(12) {
+	for seed := range uint64(12 / hurry) {
 		for _, m := range []mix{
 			{guides: 1, categories: 1, options: 2},
 			{guides: 2},

@@ -90,12 +90,12 @@ func TestNeighbours(t *testing.T) {
 	for _, test := range []struct{ page, more, want string }{
 		{"guides/own.html", stacks, `
 			neighbours Decisions that go with it stack Hub hub.html#decide A B
-			B ../b/index.html 2  decide ../b/decide.html 1 guide plain.html
-			C ../c/index.html 1  guide mixed.html
+			B ../b/index.html 2  decide ../b/decide.html 1
+			C ../c/index.html 1
 			contents Decisions that go with it`},
 		{"guides/mixed.html", stacks, `
 			neighbours Decisions that go with it stack Hub hub.html#decide A B
-			A ../a/index.html 2  decide ../a/decide.html 1 guide own.html
+			A ../a/index.html 2  decide ../a/decide.html 1
 			contents Decisions that go with it`},
 		{"guides/alone.html", stacks, ""},
 		{"guides/hub.html", stacks, ""},
