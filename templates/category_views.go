@@ -26,9 +26,10 @@ type OptionSummary struct {
 }
 
 // A Family is options of a category that are more alike than its options are on
-// average. The last one holds those that are in no family.
+// average. Behind the families stand those that are in none, and those of which too
+// little is known to tell.
 type Family struct {
-	Label   string     // what stands above it; may be empty
+	Label   string     // what stands above it where nothing is shared; empty where it is the only one
 	Shared  []ToldFact // in which all are alike and not everybody is; none where there is nothing
 	Options []Relative
 }
@@ -36,7 +37,7 @@ type Family struct {
 // A Relative is an option among those that it is like.
 type Relative struct {
 	OptionSummary
-	Nearest *Likeness // to the option that it is most like; nil where too little is known
+	Nearest *Likeness // to the option that it is most like, or one of those that it is as like; nil where too little is known
 }
 
 // Neighbours are decisions that are made together with one or several others.

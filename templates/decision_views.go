@@ -14,6 +14,7 @@ type DecidePage struct {
 	Picture    *TreePicture // nil where a picture would say nothing
 	Downloads  []NavLink    // the tree as files
 	Neighbours []NavLink    // the decisions that are made together with this one
+	Only       OptionLink   // the only option there is; zero where there are several
 	Method     string       // how the tree was found: "optimal", "authored", "greedy" or "unplanned"
 }
 

@@ -16,10 +16,11 @@ type OptionPage struct {
 	Pros, Cons  []template.HTML
 	UsedBy      []User
 	Guides      []Card
-	Likest      []Likeness // the option that it is most like, and the one that it is least like; fewer where there are fewer
+	Likest      []Likeness // the option that it is most like, and the one that it is least like; one where that cannot be told apart
+	Even        bool       // the others are about as alike to it as the one in Likest
 	Others      []Competitor
 	Compact     bool          // the others are too many to describe each
-	More        int           // others that are not listed: those that it is least like
+	More        int           // others that are not listed: those that it is least like, or of which too little is known
 	Decide      *DecisionLink // nil where the category asks no questions
 	Sources     []Source
 	SourceCount SourceCount
@@ -28,7 +29,7 @@ type OptionPage struct {
 // An Apart says in facts what sets an option apart from the others of its category.
 type Apart struct {
 	Options int          // of the category
-	Alone   []ToldFact   // that no other option has
+	Alone   []ToldFact   // that no other option has; of a choice the words that no other has
 	Shared  []SharedFact // that one other has
 }
 
@@ -50,7 +51,7 @@ type ToldFact struct {
 // A Likeness says how alike two options are. Executed as "likeness.html", which
 // says it without the name.
 type Likeness struct {
-	Word      string     // "Most like", "Least like", "Beside"
+	Word      string     // "Most like", "Least like", "Compared with"
 	Name      string     // of the other
 	Address   string     // of its page
 	Compare   NavLink    // where the two are compared; zero where they are not

@@ -49,7 +49,7 @@ type MoreRows struct {
 // PairSpeaks says in sentences what the facts say for each of two options.
 type PairSpeaks struct {
 	Sides   []PairSide     // the two
-	Neither []PairSentence // what differs, and neither is better
+	Neither []PairSentence // what differs, and neither is better or nobody can tell
 }
 
 // A PairSide is what speaks for one option of a pair.
@@ -65,7 +65,7 @@ type PairSentence struct {
 	Label  string // of the attribute, with what separates it from the rest
 	Values []PairValue
 	Comma  string     // what separates the values
-	Remark string     // which end is the better one, where that is not plain
+	Remark string     // which end is the better one, where that is not plain, or that it cannot be told
 	Notes  []PairNote // of the facts
 	Marks  []Mark     // the sources of the whole, where a value has none of its own
 }
@@ -89,6 +89,9 @@ type PairDecides struct {
 	Tell      int // how many of the questions do
 	Questions int // of the category
 	Sides     []PairAnswers
+	Open      []PairAnswer  // the answers that require what is not known of one or of both
+	Counted   bool          // the answers say their points, since no steps add them up
+	Same      string        // what the facts come to where no question tells the two apart
 	Decision  *Decision     // nil where no question tells them apart
 	All       *DecisionLink // among all options of the category, where none does; nil where there is none
 }
@@ -96,13 +99,18 @@ type PairDecides struct {
 // PairAnswers are the answers that speak for one option of a pair.
 type PairAnswers struct {
 	Name    string
-	Other   string // the name of the other
 	Answers []PairAnswer
+	None    string // a sentence where there are none
 }
 
-// A PairAnswer is what a question's answer says for an option of a pair.
+// A PairAnswer is a question with the answers that do something.
 type PairAnswer struct {
-	Ask      string
-	Labels   []string // of the answers that speak for it
-	RulesOut []string // of the answers that rule out the other one
+	Ask     string
+	Choices []PairChoice // at least one
+}
+
+// A PairChoice is answers to a question that do the same.
+type PairChoice struct {
+	Labels []string // of the answers
+	Remark string   // what they do: "rules out Rails"; may be empty
 }

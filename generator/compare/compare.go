@@ -12,6 +12,10 @@
 //     better end, the values have one scale, at least two are known, and at least
 //     one is worse. Equally good values are all marked. Unknown and not
 //     applicable take no part; they are never the worse value.
+//   - A date may name a month or a year only. Where one of two dates is a part of
+//     the other, 2015 and 26 February 2015, nobody knows which comes first: they
+//     differ, and neither is better. A date is marked only where it is certain that
+//     none is better.
 //   - Options of several categories are compared on the attributes whose ids all
 //     of their categories have, in the order of the first option's category.
 //
@@ -122,43 +126,58 @@ func same(a, b Cell) bool {
 	return a.State == source.NotApplicable || a.Value.Equal(b.Value)
 }
 
-// markBest marks the best known values of a row that has an order.
+// markBest marks the best known values of a row that has an order: those that are
+// better than each other value or the same.
 func markBest(row Row) {
 	if row.Attribute.Better == source.NeitherBetter || !row.Attribute.Type.Ordered() {
 		return
 	}
-	var best source.OrderedValue
-	worse := false
-	for _, c := range row.Cells {
+	var known []int
+	best := -1
+	for i, c := range row.Cells {
 		if c.State != source.Known {
 			continue
 		}
 		if !c.Attribute.SameScale(row.Attribute) {
 			return
 		}
-		value := c.Value.(source.OrderedValue)
-		if best == nil {
-			best = value
-			continue
+		known = append(known, i)
+		if best < 0 || row.isBetter(i, best) {
+			best = i
 		}
-		order := compareBetter(row.Attribute.Better, value, best)
-		worse = worse || order != 0
-		if order > 0 {
-			best = value
+	}
+	worse := false
+	for _, i := range known {
+		if !row.isBetter(best, i) && !row.Cells[i].Value.Equal(row.Cells[best].Value) {
+			return // it cannot be told
 		}
+		worse = worse || row.isBetter(best, i)
 	}
 	if !worse {
 		return
 	}
-	for i, c := range row.Cells {
-		row.Cells[i].Best = c.State == source.Known && compareBetter(row.Attribute.Better, c.Value.(source.OrderedValue), best) == 0
+	for _, i := range known {
+		row.Cells[i].Best = row.Cells[i].Value.Equal(row.Cells[best].Value)
 	}
 }
 
-// compareBetter is positive where a is better than b.
-func compareBetter(better source.Better, a, b source.OrderedValue) int {
-	if better == source.LessBetter {
+// isBetter tells whether a known value of an ordered row is certainly better than
+// another.
+func (r Row) isBetter(cell, other int) bool {
+	a, b := r.Cells[cell].Value.(source.OrderedValue), r.Cells[other].Value.(source.OrderedValue)
+	if r.Attribute.Better == source.LessBetter {
 		a, b = b, a
 	}
-	return a.Compare(b)
+	return a.Compare(b) > 0 && !Overlap(a, b)
+}
+
+// Overlap tells whether two values are dates of which one is a part of the other: a
+// day of a month, a month of a year. Which of the two comes first is not known.
+func Overlap(a, b source.Value) bool {
+	d, ok := a.(source.Date)
+	e, also := b.(source.Date)
+	if !ok || !also || d == e || d.Year != e.Year {
+		return false
+	}
+	return d.Month == 0 || e.Month == 0 || d.Month == e.Month && (d.Day == 0 || e.Day == 0)
 }

@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"math/big"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,6 +51,12 @@ func value(a *source.Attribute, text string) (source.State, source.Value) {
 		return source.Known, source.Number{Text: text, Rat: r}
 	case source.ChoiceType, source.ListType:
 		return source.Known, source.Words(strings.Split(text, "+"))
+	case source.DateType:
+		var d source.Date
+		for i, part := range strings.Split(text, "-") {
+			*[]*int{&d.Year, &d.Month, &d.Day}[i], _ = strconv.Atoi(part)
+		}
+		return source.Known, d
 	}
 	return source.Known, source.Prose{Text: markup.Text{Body: markup.Body{markup.HTML(text)}, Plain: text}}
 }
@@ -91,6 +98,8 @@ func TestDiffers(t *testing.T) {
 		{source.ChoiceType, "x+y y+x", false},
 		{source.ChoiceType, "x x+y", true},
 		{source.ChoiceType, "x X", true}, // case tells choices apart
+		{source.DateType, "2015 2015-02-26", true},
+		{source.DateType, "2015 2015", false},
 		{source.TextType, "same same", false},
 		{source.TextType, "same other", true},
 		{source.SupportType, "yes", false}, // one option differs from nothing
@@ -123,6 +132,18 @@ func TestBest(t *testing.T) {
 		{source.NumberType, source.LessBetter, "9 10 9.0", "a c"},
 		{source.NumberType, source.NeitherBetter, "9 10", ""},
 		{source.RatingType, source.MoreBetter, "4.5 4", "a"},
+		{source.DateType, source.MoreBetter, "2015 2016", "b"},
+		{source.DateType, source.LessBetter, "2015-03 2016 2015-03", "a c"},
+		{source.DateType, source.MoreBetter, "2015-02-26 2016", "b"},
+		{source.DateType, source.MoreBetter, "2015 2015-02-26", ""}, // one is a part of the other
+		{source.DateType, source.MoreBetter, "2015-02-26 2015", ""},
+		{source.DateType, source.LessBetter, "2026-05 2026", ""},
+		{source.DateType, source.LessBetter, "2026-05 2026-05-01", ""},
+		{source.DateType, source.MoreBetter, "2015 2015-02 2015-09", ""}, // the year may end after September
+		{source.DateType, source.MoreBetter, "2015 2015-02 2016", "c"},   // whatever the others are
+		{source.DateType, source.MoreBetter, "2016 2015 2015-02", "a"},
+		{source.DateType, source.MoreBetter, "2015 2015-02 2010", ""}, // that one is worse does not help
+		{source.DateType, source.MoreBetter, "2015-02-26 2015-02-27 2015-03", "c"},
 		{source.ChoiceType, source.MoreBetter, "x y", ""}, // no order, whatever the file says
 	} {
 		a := attribute("a", test.kind, test.better)

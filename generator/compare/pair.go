@@ -16,6 +16,9 @@ import (
 // first: another value, or two that are partial in different ways. Notes differ
 // between nearly any two options, and so do links; that is a difference of another
 // kind, and a count of it says little.
+//
+// A row whose attribute has the weight 0 is in the tables and speaks for nobody:
+// the writer says that it does not count.
 type Pairing struct {
 	Options           [2]*site.Option
 	Differing         Table // what is known of both, with "not applicable" as an answer too
@@ -23,7 +26,7 @@ type Pairing struct {
 	Alike             Table // what does not differ
 	Open              Table // what is not known of one or of both
 	First, Second     []Row // differing rows on which this one is better; the weightiest first
-	WithoutABetterEnd []Row // differing rows in which both have a value, and neither is better
+	WithoutABetterEnd []Row // differing rows in which both have a value, and neither is better or nobody can tell
 }
 
 // Pair compares two options of one category.
@@ -38,6 +41,7 @@ func Pair(p site.Pair) Pairing {
 		for _, row := range group.Rows {
 			a, b := row.Cells[0], row.Cells[1]
 			switch {
+			case row.Attribute.Weight.Sign() == 0:
 			case a.Best:
 				pairing.First = append(pairing.First, row)
 			case b.Best:
@@ -113,58 +117,4 @@ func (t Table) only(wanted func(Row) bool) Table {
 		}
 	}
 	return part
-}
-
-// What a pair's page must tell at least, so that search engines are asked to read
-// it. See [SaysEnough].
-const (
-	LeastTold      = 5
-	LeastDiffering = 2
-)
-
-// SaysEnough tells whether the facts of a pair make a page that is worth finding.
-// Three things must hold:
-//
-//   - At least five facts are known of both. Fewer are read in the time that a
-//     click takes, and stand on the pages of the two options already.
-//   - They are at least half of what the category compares. Below that most rows of
-//     the table would say "unknown", and the differences that it shows would depend
-//     on who has been looked into and not on what they are like.
-//   - At least two of them differ in their values. Where fewer do, the page would be
-//     the same as that of the pair beside it, but for the names.
-//
-// That an attribute does not apply to one of the two is known, and a difference;
-// that it applies to neither says nothing of them and does not count. Notes,
-// versions and links do not count as a difference here: they nearly always are one.
-//
-// It is asked for each pair of a site, so it reads the two options' facts once and
-// side by side.
-func SaysEnough(p site.Pair) bool {
-	attributes := p.A.Category.Attributes
-	told, differing, first, second := 0, 0, p.A.Facts, p.B.Facts
-	for _, attribute := range attributes {
-		var a, b *source.Fact
-		a, first = next(attribute, first)
-		b, second = next(attribute, second)
-		if a == nil || b == nil || a.State == source.Unknown || b.State == source.Unknown {
-			continue
-		}
-		if a.State == source.NotApplicable && b.State == source.NotApplicable {
-			continue
-		}
-		told++
-		if a.State != b.State || attribute.Type != source.LinkType && !a.Value.Equal(b.Value) {
-			differing++
-		}
-	}
-	return told >= LeastTold && 2*told >= len(attributes) && differing >= LeastDiffering
-}
-
-// next takes the fact of an attribute from the front of an option's facts, which
-// are in the order of the category's attributes; nil where it has none.
-func next(a *source.Attribute, facts []*source.Fact) (*source.Fact, []*source.Fact) {
-	if len(facts) > 0 && facts[0].Attribute.ID == a.ID {
-		return facts[0], facts[1:]
-	}
-	return nil, facts
 }

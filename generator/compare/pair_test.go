@@ -89,17 +89,21 @@ func TestPair(t *testing.T) {
 		choice choice: x x+y
 		text text: x x
 		link link: x y
+		weightless support 0: yes no
+		nothing choice 0: x y
+		day date: 2015 2015-02-26
+		later date: 2015 2016-02
 	`))
 	for name, got := range map[string]string{
-		"differing":            labels(p.Differing) + "; better worse parts inapplicable latency size level choice",
+		"differing":            labels(p.Differing) + "; better worse parts inapplicable latency size level choice weightless nothing day later",
 		"nearly":               labels(p.Nearly) + "; noted link",
 		"alike":                labels(p.Alike) + "; same neither text",
 		"open":                 labels(p.Open) + "; silent unknown",
 		"for the first":        rowLabels(p.First) + "; better latency",
-		"for the second":       rowLabels(p.Second) + "; level worse",
-		"without a better end": rowLabels(p.WithoutABetterEnd) + "; size choice",
+		"for the second":       rowLabels(p.Second) + "; level worse later",
+		"without a better end": rowLabels(p.WithoutABetterEnd) + "; size choice day",
 		"missing":              missing(p) + "; silent unknown / unknown",
-		"told":                 fmt.Sprint(p.Told()) + "; 13",
+		"told":                 fmt.Sprint(p.Told()) + "; 17",
 	} {
 		if got, want, _ := strings.Cut(got, "; "); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
@@ -147,7 +151,9 @@ func TestSaysEnough(t *testing.T) {
 		{"less than half is known", same(6, "yes no") + same(7, "yes ?"), false},
 		{"each knows another half", same(9, "yes ?") + same(9, "? yes"), false},
 		{"the files are silent", same(6, "yes no") + same(7, "/ yes"), false},
-		{"applies to one", same(3, "yes yes") + same(2, "- no"), true},
+		{"applies to one, and two differ", same(1, "yes yes") + same(2, "yes no") + same(2, "- no"), true},
+		{"differs only by what does not apply", same(3, "yes yes") + same(20, "- no"), false},
+		{"one differs, the rest does not apply", same(3, "yes yes") + same(1, "yes no") + same(20, "- no"), false},
 		{"applies to neither", same(4, "yes no") + same(4, "- -"), false},
 		{"notes differ", same(5, "yes/this yes/that"), false},
 		{"links differ", same(4, "yes yes") + strings.Repeat("x link: a b\n", 4), false},
@@ -164,6 +170,40 @@ func TestSaysEnough(t *testing.T) {
 		if got := compare.SaysEnough(site.Pair{A: p.B, B: p.A}); got != test.want {
 			t.Errorf("%s, the other way round: %v", test.name, got)
 		}
+	}
+}
+
+// TestLack: the first reason that holds.
+func TestLack(t *testing.T) {
+	for _, test := range []struct {
+		tally compare.Tally
+		want  compare.Lack
+	}{
+		{compare.Tally{Attributes: 10, Told: 5, Differing: 2, Open: 5}, compare.LacksNothing},
+		{compare.Tally{Attributes: 10, Told: 4, Differing: 4, Open: 6}, compare.LacksFacts},
+		{compare.Tally{Attributes: 10, Told: 4, Differing: 4}, compare.LacksAttributes},
+		{compare.Tally{Attributes: 11, Told: 5, Differing: 5, Open: 6}, compare.LacksHalf},
+		{compare.Tally{Attributes: 11, Told: 10, Differing: 1, Open: 1}, compare.LacksDifferences},
+	} {
+		if got := test.tally.Lack(); got != test.want {
+			t.Errorf("%+v: got %d, want %d", test.tally, got, test.want)
+		}
+	}
+}
+
+// TestCount counts what each kind of row is.
+func TestCount(t *testing.T) {
+	got := compare.Count(pairOf(`
+		a support: yes no
+		b support: yes yes/noted
+		c support: - no
+		d support: - -
+		e support: yes ?
+		f support: / yes
+		g link: x y
+	`))
+	if want := (compare.Tally{Attributes: 7, Told: 4, Differing: 1, Open: 2}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 

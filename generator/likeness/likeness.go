@@ -20,10 +20,20 @@
 //
 // A mean convinces nobody, so what a page says are counts and facts. Two options
 // are alike in an attribute if they say the same; in numbers, ratings and dates,
-// if they are at most a tenth of the range apart. Of the attributes in which they
-// are alike, those tell most whose value few other options have (numbers, ratings
-// and dates after all others), and of those in which they differ, the ones that
-// are furthest apart; both times the weight.
+// if they are at most a tenth of the range apart. What an option is most like and
+// least like goes by these counts, which a reader can check: by the share of the
+// attributes in which they are alike, and only where that is the same by the mean.
+// The mean, which sees that "partial" is nearer to "yes" than "no" is, makes the
+// families. The two need not agree, so that no page may say one and show the other.
+//
+// Of the attributes in which two options are alike, those tell most whose value few
+// other options have (numbers, ratings and dates after all others), and of those in
+// which they differ, the ones that are furthest apart; both times the weight. A
+// range that only two options span says nothing of how far apart they are: what is
+// measured by it comes last.
+//
+// A date that names no day counts as the first day of its period, as it does in
+// package source: a place on a scale is one place.
 //
 // # Arithmetic
 //
@@ -158,7 +168,7 @@ func (s *Space) row(option int) []int32 {
 }
 
 // Others gives the likenesses to an option of all others that it can be compared
-// with, the most alike first.
+// with, the most alike first: alike in the largest share of what is compared.
 func (s *Space) Others(o *site.Option) []Likeness {
 	own := s.index[o]
 	list := make([]Likeness, 0, len(s.options))
@@ -171,30 +181,29 @@ func (s *Space) Others(o *site.Option) []Likeness {
 	return list
 }
 
-// Nearest gives the first of Others; ok is false where there is none.
-func (s *Space) Nearest(o *site.Option) (nearest Likeness, ok bool) {
-	own := s.index[o]
-	for i := range s.options {
-		if l, said := s.between(own, i); said && i != own && (!ok || compare(l, nearest) < 0) {
-			nearest, ok = l, true
-		}
+// compare puts the more alike first: by the share of what is alike, then by the
+// mean, then what is known better, then the first by id.
+func compare(a, b Likeness) int {
+	if order := cmp.Compare(b.Alike*a.Compared, a.Alike*b.Compared); order != 0 {
+		return order
 	}
-	return nearest, ok
+	return cmp.Or(cmp.Compare(b.Share, a.Share), cmp.Compare(b.Compared, a.Compared), strings.Compare(a.Option.ID, b.Option.ID))
 }
 
-// compare puts the more alike first; among equals, what is known better, then the
-// first by id.
-func compare(a, b Likeness) int {
-	if a.Share != b.Share { // mostly
-		return cmp.Compare(b.Share, a.Share)
-	}
-	return cmp.Or(cmp.Compare(b.Compared, a.Compared), cmp.Compare(b.Alike, a.Alike), strings.Compare(a.Option.ID, b.Option.ID))
+// Even tells whether two likenesses say about the same: their shares of what is
+// alike are apart by no more than a tenth, and by no more than one attribute. One of
+// eighteen makes nobody the most alike, and one of three does.
+func Even(a, b Likeness) bool {
+	apart := a.Alike*b.Compared - b.Alike*a.Compared // times both numbers
+	apart = max(apart, -apart)
+	return 10*apart <= a.Compared*b.Compared && apart <= max(a.Compared, b.Compared)
 }
 
 // Why gives the attributes in which two options are alike, and those in which
 // they differ, the most telling first. Numbers that are close are often so by
 // chance: they come after what is the same. Where every option says the same, that
-// two do tells nothing, and is left out.
+// two do tells nothing, and is left out. What only two options give a number for
+// comes last.
 func (s *Space) Why(a, b *site.Option) (alike, differ []*source.Attribute) {
 	var same, other []telling
 	for _, scale := range s.scales {
@@ -202,9 +211,11 @@ func (s *Space) Why(a, b *site.Option) (alike, differ []*source.Attribute) {
 		switch {
 		case p == unplaced || q == unplaced:
 		case !scale.near(p, q):
-			other = append(other, telling{attribute: scale.attribute, value: scale.weight * int64(Whole-scale.similarity(p, q))})
-		case scale.rarity(p) > 0:
-			same = append(same, scale.tells(p))
+			t := telling{attribute: scale.attribute, value: scale.weight * int64(Whole-scale.similarity(p, q))}
+			t.last = scale.measured() && len(scale.sorted) < 3
+			other = append(other, t)
+		case scale.rarity(p, p) > 0:
+			same = append(same, scale.tells(p, p))
 		}
 	}
 	return ranked(same), ranked(other)
@@ -213,27 +224,30 @@ func (s *Space) Why(a, b *site.Option) (alike, differ []*source.Attribute) {
 // telling is an attribute and how much it tells.
 type telling struct {
 	attribute *source.Attribute
-	measured  bool // it tells less than all that are not
+	last      bool // it tells less than all that are not
 	value     int64
 }
 
-// tells is what it tells that options are alike at a place.
-func (s *scale) tells(p int32) telling {
-	return telling{s.attribute, s.measured(), s.weight * int64(s.rarity(p))}
+// tells is what it tells that options are alike between two places.
+func (s *scale) tells(low, high int32) telling {
+	return telling{s.attribute, s.measured(), s.weight * int64(s.rarity(low, high))}
+}
+
+// compareTelling puts what tells most first.
+func compareTelling(a, b telling) int {
+	if a.last != b.last {
+		if a.last {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Compare(b.value, a.value)
 }
 
 // ranked gives the attributes that tell most first, in the category's order among
 // equals.
 func ranked(list []telling) []*source.Attribute {
-	slices.SortStableFunc(list, func(a, b telling) int {
-		if a.measured != b.measured {
-			if a.measured {
-				return 1
-			}
-			return -1
-		}
-		return cmp.Compare(b.value, a.value)
-	})
+	slices.SortStableFunc(list, compareTelling)
 	attributes := make([]*source.Attribute, len(list))
 	for i, t := range list {
 		attributes[i] = t.attribute

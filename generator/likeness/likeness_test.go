@@ -3,6 +3,7 @@ package likeness_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -73,6 +74,7 @@ func TestSimilarity(t *testing.T) {
 		"number, a quarter":       {"type: number", "10", "20", "0 40", 3, 4, false},
 		"number, a tenth":         {"type: number", "10", "14", "0 40", 9, 10, true},
 		"number, above a tenth":   {"type: number", "10", "15", "0 40", 7, 8, false},
+		"number, just above":      {"type: number", "100", "141", "0 400", 359, 400, false},
 		"number, the whole range": {"type: number", "10", "20", "", 0, 1, false},
 		"number, all the same":    {"type: number", "10", "10.0", "10", 1, 1, true},
 		"number, below nought":    {"type: number", "-1", "0.5", "-2 1", 1, 2, false},
@@ -152,9 +154,6 @@ func TestLeast(t *testing.T) {
 	if got := len(s.Others(option(t, c, "three"))); got != 0 {
 		t.Errorf("it is compared with %d", got)
 	}
-	if _, ok := s.Nearest(option(t, c, "three")); ok {
-		t.Error("it has a nearest")
-	}
 }
 
 // frameworks is a small category with a family in it.
@@ -200,8 +199,66 @@ func TestOthers(t *testing.T) {
 		if g := strings.Join(got, ", "); g != want {
 			t.Errorf("%s: got %q, want %q", id, g, want)
 		}
-		if nearest, ok := s.Nearest(option(t, c, id)); ok != (want != "") || ok && nearest != s.Others(option(t, c, id))[0] {
-			t.Errorf("%s: the nearest is %+v, %v", id, nearest, ok)
+	}
+}
+
+// TestOrderGoesByCounts: what is the same in more facts goes first, whatever the
+// degrees say; they decide where the counts are the same.
+func TestOrderGoesByCounts(t *testing.T) {
+	const attributes = "  - {id: a, type: support}\n  - {id: b, type: support}\n  - {id: c, type: support}\n  - {id: d, type: support, weight: 9}\n"
+	c := category(t, attributes, `
+own: a: yes, b: yes, c: yes, d: yes
+many: a: yes, b: yes, c: yes, d: no
+near: a: partial, b: partial, c: partial, d: yes
+few: a: no, b: no, c: no, d: yes
+less: a: yes, b: yes, c: no
+`)
+	s := likeness.New(c)
+	var got []string
+	others := s.Others(option(t, c, "own"))
+	for _, l := range others {
+		got = append(got, fmt.Sprintf("%s %d/%d", l.Option.ID, l.Alike, l.Compared))
+	}
+	if g, want := strings.Join(got, ", "), "many 3/4, less 2/3, near 1/4, few 1/4"; g != want {
+		t.Errorf("got %s, want %s", g, want)
+	}
+	if others[0].Share >= others[2].Share {
+		t.Error("the mean agrees with the counts, so the test shows nothing")
+	}
+}
+
+func TestEven(t *testing.T) {
+	for _, test := range []struct {
+		alike, compared, other, otherCompared int
+		want                                  bool
+	}{
+		{5, 18, 4, 18, true}, // one of eighteen
+		{4, 18, 5, 18, true},
+		{6, 18, 4, 18, false}, // two
+		{2, 3, 1, 3, false},   // one of three
+		{1, 10, 0, 10, true},  // a tenth
+		{1, 9, 0, 9, false},
+		{5, 30, 3, 30, false}, // within a tenth, but two
+		{6, 12, 9, 18, true},  // the same share
+		{0, 3, 0, 3, true},
+	} {
+		a, b := likeness.Likeness{Alike: test.alike, Compared: test.compared}, likeness.Likeness{Alike: test.other, Compared: test.otherCompared}
+		if likeness.Even(a, b) != test.want || likeness.Even(b, a) != test.want {
+			t.Errorf("%+v: not %v", test, test.want)
+		}
+	}
+}
+
+// TestRangeOfTwo: where only two give a number, it is not what sets them apart most.
+func TestRangeOfTwo(t *testing.T) {
+	const attributes = "  - {id: n, type: number}\n  - {id: a, type: level, levels: [x, y, z]}\n  - {id: b, type: support}\n"
+	for options, want := range map[string]string{
+		"p: n: 1, a: x, b: yes\nq: n: 2, a: y, b: no":                          "b a n",
+		"p: n: 1, a: x, b: yes\nq: n: 2, a: y, b: no\nr: n: 1.5, a: x, b: yes": "n b a",
+	} {
+		c := category(t, attributes, options)
+		if _, differ := likeness.New(c).Why(option(t, c, "p"), option(t, c, "q")); labels(differ) != want {
+			t.Errorf("%q: got %q, want %q", options, labels(differ), want)
 		}
 	}
 }
@@ -250,6 +307,45 @@ func TestTraits(t *testing.T) {
 	}
 }
 
+// TestTraitsOfWords: an option is alone with the words that no other has, whatever
+// else stands beside them.
+func TestTraitsOfWords(t *testing.T) {
+	const attributes = "  - {id: w, type: choice, choices: [A, B, C, D, E, F, G, H]}\n"
+	c := category(t, attributes, `
+p: w: [A, B, C, E]
+q: w: [A, C]
+r: w: [A, D]
+s: w: [F, A, E]
+t: w: D
+u: w: [C, F, D]
+v: w: unknown
+x: w: [H, A, G]
+`)
+	s := likeness.New(c)
+	for id, want := range map[string]string{
+		"p": "[B]+/7 [E]+s/7", // all of four have A, all of three C
+		"q": "",               // its set is the only one of its kind, and none of its words
+		"r": "",
+		"s": "[F]+u/7 [E]+p/7",
+		"t": "",
+		"u": "[F]+s/7",
+		"v": "",
+		"x": "[H, G]+/7",
+	} {
+		var got []string
+		for _, trait := range s.Traits(option(t, c, id)) {
+			text := "[" + trait.Words.String() + "]+"
+			for _, o := range trait.Sharing {
+				text += o.ID
+			}
+			got = append(got, fmt.Sprintf("%s/%d", text, trait.Known))
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%s: got %q, want %q", id, g, want)
+		}
+	}
+}
+
 // families writes families as "a b (shared) | c".
 func families(list []likeness.Family) string {
 	var parts []string
@@ -283,6 +379,30 @@ func TestFamilies(t *testing.T) {
 	} {
 		if got := families(likeness.New(category(t, test.attributes, test.options)).Families()); got != test.want {
 			t.Errorf("%s: got %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// TestSharedByAll: what a family shares, each two of it do, whoever comes first by
+// id; and nobody has what is unknown.
+func TestSharedByAll(t *testing.T) {
+	const attributes = "  - {id: n, type: number}\n  - {id: a, type: support}\n  - {id: b, type: support}\n  - {id: c, type: support}\n  - {id: d, type: support}\n  - {id: m, type: number}\n"
+	const facts = `
+1: n: 9, a: yes, b: yes, c: partial, d: no, m: 0
+2: n: 0, a: yes, b: yes, c: yes, d: yes, m: 0
+3: n: 18, a: yes, b: yes, c: yes, d: yes, m: unknown
+4: n: 100, a: no, b: no, c: no, d: no, m: 9
+5: n: 90, a: no, b: no, c: no, d: no, m: 9
+`
+	for order := range 120 {
+		left, options := []string{"p", "q", "r", "s", "t"}, facts
+		for i, n := range []int{order % 5, order / 5 % 4, order / 20 % 3, order / 60, 0} {
+			options = strings.Replace(options, fmt.Sprintf("\n%d: n", i+1), "\n"+left[n]+": n", 1)
+			left = slices.Delete(left, n, n+1)
+		}
+		got := families(likeness.New(category(t, attributes, options)).Families())
+		if !strings.Contains(got, "(a b)") || !strings.Contains(got, "(a b c d n m)") {
+			t.Fatalf("%s\n%s", options, got)
 		}
 	}
 }

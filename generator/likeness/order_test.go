@@ -146,8 +146,12 @@ func plain(c *site.Category) [][]*site.Option {
 	}
 	nearest, having := 0, 0
 	for _, o := range c.Options {
-		if l, ok := s.Nearest(o); ok {
-			nearest, having = nearest+l.Share, having+1
+		most := -1
+		for _, l := range s.Others(o) {
+			most = max(most, l.Share)
+		}
+		if most >= 0 {
+			nearest, having = nearest+most, having+1
 		}
 	}
 	least := (average(c.Options, c.Options)+float64(nearest)/float64(having))/2 - 1 // whole numbers are rounded down

@@ -18,10 +18,11 @@ const unplaced = -1
 type scale struct {
 	attribute *source.Attribute
 	weight    int64
-	places    []int32   // by option
-	sorted    []int32   // the known places, in order
-	sets      [][]int32 // of words, by number; nil for an ordered type
-	slack     int32     // how far apart two places may be that count as alike
+	places    []int32          // by option
+	sorted    []int32          // the known places, in order
+	sets      [][]int32        // of words, by number; nil for an ordered type
+	numbers   map[string]int32 // of words
+	slack     int32            // how far apart two places may be that count as alike
 }
 
 // newScale places the options on an attribute; it is nil for one that takes no
@@ -112,6 +113,7 @@ func parts(share, whole *big.Rat) int32 {
 // its words were written.
 func (s *scale) placeWords(values []source.Value) {
 	words, sets := map[string]int32{}, map[string]int32{}
+	s.numbers = words
 	for i, v := range values {
 		s.places[i] = unplaced
 		list, ok := v.(source.Words)
@@ -172,15 +174,29 @@ func (s *scale) near(p, q int32) bool { return p-q <= s.slack && q-p <= s.slack 
 // without being the same.
 func (s *scale) measured() bool { return s.slack > 0 }
 
-// sharing counts the options whose place is near one, its own among them.
-func (s *scale) sharing(p int32) int {
-	from := sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] >= p-s.slack })
-	to := sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] > p+s.slack })
+// sharing counts the options whose place is near two, which are near each other:
+// those at the places among them.
+func (s *scale) sharing(low, high int32) int {
+	from := sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] >= high-s.slack })
+	to := sort.Search(len(s.sorted), func(i int) bool { return s.sorted[i] > low+s.slack })
 	return to - from
 }
 
-// rarity is the share of the options with a known fact that are not near a place.
-func (s *scale) rarity(p int32) int32 {
+// rarity is the share of the options with a known fact that are not near two places.
+func (s *scale) rarity(low, high int32) int32 { return s.without(s.sharing(low, high)) }
+
+// without is the share of the options with a known fact that some of them leave.
+func (s *scale) without(some int) int32 {
 	known := len(s.sorted)
-	return int32(int64(Whole) * int64(known-s.sharing(p)) / int64(known))
+	return int32(int64(Whole) * int64(known-some) / int64(known))
+}
+
+// having gives the options but one that have a word.
+func (s *scale) having(word string, but int) (options []int) {
+	for i, p := range s.places {
+		if _, has := slices.BinarySearch(s.sets[max(p, 0)], s.numbers[word]); has && p != unplaced && i != but {
+			options = append(options, i)
+		}
+	}
+	return options
 }

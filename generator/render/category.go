@@ -43,28 +43,41 @@ func (p *page) optionSummaries(options []*site.Option, except *site.Option) []te
 }
 
 func (p *page) optionSummary(o *site.Option) templates.OptionSummary {
-	return templates.OptionSummary{Name: o.Name, Address: p.link(o.Address()), Summary: p.text(o.Summary)}
+	return templates.OptionSummary{Name: o.DistinctName(), Address: p.link(o.Address()), Summary: p.text(o.Summary)}
 }
 
 // families puts a category's options in the order of their likeness; nil where that
-// cannot be told. Those that are in no family make one, the last.
+// cannot be told. Those that are in no family stand together behind the families, and
+// last those of which too little is known: that says nothing of what they are like.
 func (p *page) families(c *site.Category, compact bool) []templates.Family {
 	var families []templates.Family
-	var others templates.Family
+	alone, unknown := templates.Family{Label: "In no family"}, templates.Family{Label: "Too little known to tell"}
 	for _, f := range p.spaces[c]().Families() {
 		if len(f.Options) == 1 {
-			others.Options = append(others.Options, p.relative(f.Options[0], compact))
+			relative := p.relative(f.Options[0], compact)
+			group := &alone
+			if relative.Nearest == nil {
+				group = &unknown
+			}
+			group.Options = append(group.Options, relative)
 			continue
 		}
 		family := templates.Family{Shared: p.toldAll(f)}
+		if len(family.Shared) == 0 {
+			family.Label = "Alike on the whole, though no fact is the same for all"
+		}
 		for _, o := range f.Options {
 			family.Options = append(family.Options, p.relative(o, compact))
 		}
 		families = append(families, family)
 	}
-	if len(others.Options) > 0 {
-		others.Label = "Less like any other"
-		families = append(families, others)
+	for _, group := range []templates.Family{alone, unknown} {
+		if len(group.Options) > 0 {
+			families = append(families, group)
+		}
+	}
+	if len(families) == 1 {
+		families[0].Label = "" // there is nothing to tell it from
 	}
 	return families
 }
@@ -76,7 +89,7 @@ func (p *page) toldAll(f likeness.Family) []templates.ToldFact {
 	for _, a := range f.Shared[:min(mostTold, len(f.Shared))] {
 		fact := p.told(a, f.Options[0])
 		for _, o := range f.Options[1:] {
-			if p.told(a, o).Value != fact.Value {
+			if !o.Fact(a).Value.Equal(f.Options[0].Fact(a).Value) {
 				fact.Value = ""
 			}
 		}
@@ -88,17 +101,18 @@ func (p *page) toldAll(f likeness.Family) []templates.ToldFact {
 // relative is an option in a family, with the option that it is most like.
 func (p *page) relative(o *site.Option, compact bool) templates.Relative {
 	view := templates.Relative{OptionSummary: p.optionSummary(o)}
-	nearest, ok := p.spaces[o.Category]().Nearest(o)
-	switch {
-	case !ok:
-	case compact:
-		view.Nearest = &templates.Likeness{
-			Word: "Most like", Name: nearest.Option.Name, Address: p.link(nearest.Option.Address()),
-			Alike: nearest.Alike, Compared: nearest.Compared, Different: nearest.Compared - nearest.Alike,
-		}
-	default:
-		told := p.likeness("Most like", o, nearest, 2)
-		view.Nearest = &told
+	all := p.spaces[o.Category]().Others(o)
+	if len(all) == 0 {
+		return view
 	}
+	word := compareWith
+	if tells(all) {
+		word = mostLike
+	}
+	told := p.likeness(word, o, all[0], 2)
+	if compact {
+		told.Same, told.Differ = nil, nil
+	}
+	view.Nearest = &told
 	return view
 }

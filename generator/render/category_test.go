@@ -24,8 +24,9 @@ func TestFamilies(t *testing.T) {
 		family  | Language row-language Python | Typing row-typing hints
 		Flask flask.html  Most like Django 3+3=6; same | Language Python | Typing hints; differ | ORM no instead of yes | Admin no instead of yes
 		Django django.html All of it. Most like Flask 3+3=6; same | Language Python | Typing hints; differ | ORM yes instead of no | Admin yes instead of no
-		family Less like any other
+		family In no family
 		Rails rails.html Rails <em>too</em>. Most like Django 3+3=6; same | ORM yes | Age `+"21\u00a0years"+`; differ | Language Ruby instead of Python | Admin no instead of yes
+		family Too little known to tell
 		New new.html`)
 }
 
@@ -42,13 +43,37 @@ func TestShared(t *testing.T) {
 	}
 }
 
+// TestLabels: a family that shares no fact says so, and does not run on under the one
+// above; values are the same whatever their words' order or their digits.
+func TestLabels(t *testing.T) {
+	const attributes = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: w, type: choice, choices: [A, B]}, {id: n, type: number, unit: kg}, {id: a, type: support}, {id: b, type: support}, {id: c, type: support}]\n" +
+		"-- data/c/r.yaml --\nfacts: {w: A, n: 100, a: partial, b: no, c: no}\n-- data/c/s.yaml --\nfacts: {a: no, b: partial, c: no}\n-- data/c/t.yaml --\nfacts: {a: no, b: no, c: partial}\n"
+	for facts, want := range map[string]string{
+		"a: yes, b: yes, c: yes": "family Alike on the whole, though no fact is the same for all\n",
+		"a: yes":                 "family  | A row-a yes | W row-w A and B | N row-n 1.10\u00a0kg\n",
+	} {
+		site := attributes + "-- data/c/p.yaml --\nfacts: {w: [A, B], n: 1.10, " + facts + "}\n-- data/c/q.yaml --\nfacts: {w: [B, A], n: 1.1, " + facts + "}\n"
+		got := strings.Join(viewOf(t, site+families, "c/index.html"), "\n")
+		if !strings.Contains(got, want) {
+			t.Errorf("got\n%s\nwithout %q", got, want)
+		}
+		if got := words(parse(t, rendered(t, site)["c/p.html"])); strings.Contains(got, "A and B and") || strings.Contains(got, "kg and 1.1") {
+			t.Errorf("what is the same reads as two:\n%s", got)
+		}
+	}
+	// One family alone needs no name.
+	if got := viewOf(t, many(2)+families, "c/index.html"); got[1] != "family" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestSmallCategories: whatever a category lacks, its page is whole.
 func TestSmallCategories(t *testing.T) {
 	const attributes = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}, {id: b, type: support}, {id: c, type: support}]\n"
 	for name, test := range map[string]struct{ options, want string }{
 		"no option":     {"", "There are no options here yet."},
 		"one option":    {"-- data/c/one.yaml --\nfacts: {a: yes}\n", "The optionsone"},
-		"two options":   {"-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: no}\n-- data/c/two.yaml --\nfacts: {a: yes, b: yes, c: yes}\n", "The options oneMost like two. Alike in 2 of 3 facts; differs in C (no instead of yes)."},
+		"two options":   {"-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: no}\n-- data/c/two.yaml --\nfacts: {a: yes, b: yes, c: yes}\n", "The options oneCompared with two. Alike in 2 of 3 facts; differs in C (no instead of yes)."},
 		"nothing known": {"-- data/c/one.yaml --\n-- data/c/two.yaml --\n", "The optionsonetwo"},
 	} {
 		files := rendered(t, attributes+test.options)

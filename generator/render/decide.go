@@ -45,6 +45,9 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 		Category: p.categoryLink(c), Singular: c.Singular, Method: t.Method.String(),
 		Decision: p.decision(c, t, templates.Title{Text: "The questions", Section: true, Hidden: true}),
 	}
+	if len(t.Options) == 1 {
+		view.Only = p.optionLink(t.Options[0])
+	}
 	p.take("tree", "method", "neighbours")
 	if view.Picture = p.treePicture(t); view.Picture != nil && view.Decision.Walk != nil {
 		view.Picture.Outline = view.Decision.Walk.ID
@@ -101,13 +104,19 @@ const mostDescribed = 8
 // effortSentence describes a decision's page in a sentence.
 func (p *page) effortSentence(c *site.Category, t *decision.Tree) string {
 	e := p.effort(t)
+	if len(t.Options) == 1 {
+		return "There is nothing to decide yet: " + t.Options[0].Name + " is the only " + c.Singular + " here."
+	}
 	names := make([]string, len(t.Options))
 	for i, o := range t.Options {
-		names[i] = o.Name
+		names[i] = o.DistinctName()
 	}
 	among := strings.Join(names, ", ")
 	if len(names) > mostDescribed {
 		among = strconv.Itoa(len(names)) + " options"
+	}
+	if e.Most == 0 {
+		return "As the facts stand, no answer can change which " + c.Singular + " is recommended: " + among + "."
 	}
 	return "Answer a few questions, at most " + strconv.Itoa(e.Most) + ", and see which " + c.Singular + " they speak for: " + among + "."
 }

@@ -57,7 +57,7 @@ func (p *page) decisionData(c *site.Category, t *decision.Tree, reasons bool) de
 		data.Page = p.link(c.DecideAddress())
 	}
 	for _, o := range t.Options {
-		data.Options = append(data.Options, [3]string{o.ID, o.Name, p.link(o.Address())})
+		data.Options = append(data.Options, [3]string{o.ID, o.DistinctName(), p.link(o.Address())})
 	}
 	indices := map[*decision.Question]int{}
 	for i, q := range t.Questions {

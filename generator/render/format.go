@@ -2,6 +2,7 @@ package render
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,11 @@ func (f format) value(a *source.Attribute, v source.Value) string {
 		if a.Type == source.RatingType {
 			return f.number(v) + " of " + f.number(source.Number{Text: ratText(a.Max), Rat: a.Max})
 		}
-		return withUnit(f.number(v), a.Unit)
+		unit := a.Unit
+		if f.english && v.Text == "1" {
+			unit = oneOf(unit)
+		}
+		return withUnit(f.number(v), unit)
 	case source.Date:
 		return f.date(v)
 	}
@@ -68,6 +73,23 @@ func (f format) number(n source.Number) string {
 func (f format) average(r *big.Rat) string {
 	value, _ := r.Float64()
 	return f.printer.Sprint(number.Decimal(value, number.MaxFractionDigits(1)))
+}
+
+// times are what is counted most, besides what has no plural: kB, USD, %.
+var times = []string{"years", "months", "weeks", "days", "hours", "minutes", "seconds"}
+
+// oneOf is an English unit after the number 1. Units are anybody's words, and taking
+// an s from any of them would make metres of milliseconds: only those of time are
+// known.
+func oneOf(unit string) string {
+	word, rest, spaced := strings.Cut(unit, " ")
+	if !slices.Contains(times, word) {
+		return unit
+	}
+	if word = strings.TrimSuffix(word, "s"); spaced {
+		return word + " " + rest
+	}
+	return word
 }
 
 // withUnit puts a unit after a number, and a currency's sign before it.

@@ -26,11 +26,23 @@ const (
 	mostValue = 28 // characters of a fact's value
 )
 
+// The words before the name of an option that another is held against.
+const (
+	mostLike    = "Most like"
+	leastLike   = "Least like"
+	compareWith = "Compared with" // where there is no most and no least
+)
+
+// tells tells whether one of the others, in the order of likeness, can be said to be
+// the one that an option is most like: there are several, and they are not all about
+// as alike.
+func tells(all []likeness.Likeness) bool { return !likeness.Even(all[0], all[len(all)-1]) }
+
 // likeness says how alike an option is to another, with so many of the facts that
 // make it so.
 func (p *page) likeness(word string, o *site.Option, l likeness.Likeness, facts int) templates.Likeness {
 	view := templates.Likeness{
-		Word: word, Name: l.Option.Name, Address: p.link(l.Option.Address()),
+		Word: word, Name: l.Option.DistinctName(), Address: p.link(l.Option.Address()),
 		Alike: l.Alike, Compared: l.Compared, Different: l.Compared - l.Alike,
 	}
 	alike, differ := p.spaces[o.Category]().Why(o, l.Option)
@@ -45,9 +57,15 @@ func (p *page) likeness(word string, o *site.Option, l likeness.Likeness, facts 
 
 // told is an option's fact within a sentence.
 func (p *page) told(a *source.Attribute, o *site.Option) templates.ToldFact {
-	t := templates.ToldFact{Label: a.Label, Row: p.rows[a.ID], Value: p.toldValue(o.Fact(a))}
-	if utf8.RuneCountInString(t.Value) > mostValue {
-		t.Value = ""
+	return p.toldAs(a, p.toldValue(o.Fact(a)))
+}
+
+// toldAs is a fact within a sentence, where the value stands in brackets: those
+// within become square ones.
+func (p *page) toldAs(a *source.Attribute, value string) templates.ToldFact {
+	t := templates.ToldFact{Label: a.Label, Row: p.rows[a.ID]}
+	if utf8.RuneCountInString(value) <= mostValue {
+		t.Value = strings.NewReplacer("(", "[", ")", "]").Replace(value)
 	}
 	return t
 }
@@ -58,7 +76,7 @@ func (p *page) toldBoth(a *source.Attribute, o, other *site.Option, between stri
 	t := p.told(a, o)
 	if second := p.told(a, other); t.Value == "" || second.Value == "" {
 		t.Value = ""
-	} else if second.Value != t.Value {
+	} else if !o.Fact(a).Value.Equal(other.Fact(a).Value) {
 		t.Other = between + " " + second.Value
 	}
 	return t

@@ -13,7 +13,7 @@ import (
 // beside its competitors.
 func (p *page) option(o *site.Option) *templates.OptionPage {
 	view := &templates.OptionPage{
-		Frame:      p.frame("option", o.Name, o.Summary.Plain, p.categoryLink(o.Category)),
+		Frame:      p.frame("option", o.DistinctName(), o.Summary.Plain, p.categoryLink(o.Category)),
 		Category:   p.categoryLink(o.Category),
 		Singular:   o.Category.Singular,
 		Summary:    p.text(o.Summary),
@@ -26,7 +26,7 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		Guides:     p.cards(o.Guides),
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		view.Table = p.tableView(table, o.Name+", fact by fact")
+		view.Table = p.tableView(table, o.DistinctName()+", fact by fact")
 	}
 	view.Apart = p.apart(o)
 	p.addCompetitors(view, o)
@@ -54,6 +54,9 @@ func (p *page) apart(o *site.Option) *templates.Apart {
 	view := &templates.Apart{Options: len(o.Category.Options)}
 	for _, t := range p.spaces[o.Category]().Traits(o) {
 		fact := p.told(t.Attribute, o)
+		if t.Words != nil {
+			fact = p.toldAs(t.Attribute, listed(t.Words))
+		}
 		if fact.Value == "" {
 			continue
 		}
@@ -89,6 +92,7 @@ func (p *page) addCompetitors(view *templates.OptionPage, o *site.Option) {
 	all := p.spaces[o.Category]().Others(o)
 	compared := p.site.Comparisons(o)
 	view.Likest = p.likest(o, all, compared)
+	view.Even = len(all) > 1 && len(view.Likest) == 1
 	list := listing(o, all)
 	view.Compact = len(list) > mostDescribedOptions
 	if len(list) > mostCompetitors {
@@ -100,7 +104,7 @@ func (p *page) addCompetitors(view *templates.OptionPage, o *site.Option) {
 	}
 	for _, l := range list {
 		c := templates.Competitor{Alike: l.Alike, Compared: l.Compared, Compare: p.comparison(l.Option, compared)}
-		c.Name, c.Address = l.Option.Name, p.link(l.Option.Address())
+		c.Name, c.Address = l.Option.DistinctName(), p.link(l.Option.Address())
 		if !view.Compact {
 			c.Summary = p.text(l.Option.Summary)
 		}
@@ -149,7 +153,7 @@ func (p *page) comparison(other *site.Option, compared func(*site.Option) (addre
 }
 
 // likest tells what an option is most like and what it is least like. Where all
-// are as alike, or there is one, it says how alike the first is.
+// are about as alike, or there is one, it says how alike the first is.
 func (p *page) likest(o *site.Option, all []likeness.Likeness, compared func(*site.Option) (address, title string, ok bool)) []templates.Likeness {
 	var views []templates.Likeness
 	add := func(word string, l likeness.Likeness) {
@@ -159,11 +163,11 @@ func (p *page) likest(o *site.Option, all []likeness.Likeness, compared func(*si
 	}
 	switch n := len(all); {
 	case n == 0:
-	case all[0].Share == all[n-1].Share:
-		add("Beside", all[0])
+	case tells(all):
+		add(mostLike, all[0])
+		add(leastLike, all[n-1])
 	default:
-		add("Most like", all[0])
-		add("Least like", all[n-1])
+		add(compareWith, all[0])
 	}
 	return views
 }

@@ -58,7 +58,7 @@ const told = `
 same{{range .Same}} | {{.Label}} {{.Row}} {{.Value}}{{with .Other}} {{.}}{{end}}{{end}}
 differ{{range .Differ}} | {{.Label}} {{.Row}} {{.Value}}{{with .Other}} {{.}}{{end}}{{end}}
 {{end}}{{range .Others}}{{.Name}} {{.Address}} {{.Summary}} {{.Alike}}/{{.Compared}} {{.Compare.Label}} {{.Compare.Address}}
-{{end}}{{if .Compact}}compact{{end}} {{with .More}}{{.}} more{{end}} {{with .Decide}}decide {{.Address}}{{end}}
+{{end}}{{if .Even}}even {{end}}{{if .Compact}}compact{{end}} {{with .More}}{{.}} more{{end}} {{with .Decide}}decide {{.Address}}{{end}}
 `
 
 // TestOption: how an option stands beside the others, in facts.
@@ -90,11 +90,72 @@ func TestOptionAlone(t *testing.T) {
 		"questions: [{id: q, ask: Which?, answers: [{label: A, prefer: {a: yes}}]}]\n-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: no}\n"
 	compareLines(t, viewOf(t, site+told, "c/one.html"), "decide decide.html")
 	compareLines(t, viewOf(t, site+"-- data/c/two.yaml --\nfacts: {a: yes, b: no, c: yes}\n"+told, "c/one.html"), `
-		Beside two two.html 1+2=3
+		Compared with two two.html 1+2=3
 		same
 		differ | B row-b yes instead of no | C row-c no instead of yes
 		two two.html  1/3
 		decide decide.html`)
+}
+
+// TestEvenOptions: where all are about as alike, none is named as the least.
+func TestEvenOptions(t *testing.T) {
+	const site = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}, {id: b, type: support}, {id: c, type: support}]\n" +
+		"-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: yes}\n-- data/c/two.yaml --\nfacts: {a: yes, b: no, c: no}\n-- data/c/three.yaml --\nfacts: {a: no, b: yes, c: partial}\n"
+	lines := viewOf(t, site+told, "c/one.html")
+	if lines[1] != "Compared with three three.html 1+2=3" || strings.Contains(strings.Join(lines, "\n"), "east like") || lines[len(lines)-1] != "even" {
+		t.Errorf("%q", lines)
+	}
+	if got := words(parse(t, rendered(t, site)["c/one.html"])); !strings.Contains(got, "How alike they are") || !strings.Contains(got, "hardly a fact lies between them") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestLikenessInWords: whatever the counts are, the sentence is one.
+func TestLikenessInWords(t *testing.T) {
+	const attributes = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: a, type: support}, {id: b, type: support}, {id: c, label: C (sea), type: choice, choices: [\"x (y)\", z]}]\n-- data/c/one.yaml --\nfacts: {a: yes, b: yes, c: x (y)}\n"
+	for facts, want := range map[string]string{
+		"a: no, b: no, c: z":       "Alike in none of 3 facts; differs in A (yes instead of no), B (yes instead of no) and C (sea) (x [y] instead of z).",
+		"a: yes, b: no, c: z":      "Alike in 1 of 3 facts; differs in B (yes instead of no) and C (sea) (x [y] instead of z).",
+		"a: yes, b: yes, c: x (y)": "Alike in all 3 facts.",
+	} {
+		if got := words(parse(t, rendered(t, attributes+"-- data/c/two.yaml --\nfacts: {"+facts+"}\n")["c/one.html"])); !strings.Contains(got, want) {
+			t.Errorf("got %s\nwithout %s", got, want)
+		}
+	}
+}
+
+// TestWordsApart: of a choice, the words that no other option has set it apart, and
+// those that one other has.
+func TestWordsApart(t *testing.T) {
+	const site = "-- data/c/category.yaml --\ntitle: C\nattributes: [{id: w, label: Words, type: choice, choices: [A, B, C, D]}]\n" +
+		"-- data/c/p.yaml --\nfacts: {w: [A, B, C]}\n-- data/c/q.yaml --\nfacts: {w: [A, C]}\n-- data/c/r.yaml --\nfacts: {w: A}\n" +
+		"-- data/c/s.yaml --\nfacts: {w: [A, D]}\n-- data/c/t.yaml --\nfacts: {w: D}\n-- data/c/u.yaml --\nfacts: {w: A}\n"
+	for id, want := range map[string]string{"p": "apart of 6 | Words row-w B | Words C with q q.html", "q": "apart of 6 | Words C with p p.html", "r": "p p.html  0/0"} {
+		if got := viewOf(t, site+told, "c/"+id+".html")[0]; got != want {
+			t.Errorf("%s: got %q, want %q", id, got, want)
+		}
+	}
+}
+
+// TestEqualNames: options of one name are told apart wherever they stand.
+func TestEqualNames(t *testing.T) {
+	archive := strings.NewReplacer("name: Rails", "name: Django\npros: [Good]\nused_by: [{name: Somebody}]").Replace(frameworks)
+	files := rendered(t, strings.Replace(archive, "description: D.\n", "description: D.\n", 1))
+	for address, wants := range map[string][]string{
+		"web/rails.html":           {"<title>Django (rails)", "<h1>Django (rails)</h1>", ">Django (django)</a>"},
+		"web/index.html":           {">Django (rails)</a>", ">Django (django)</a>", "Most like <a href=\"django.html\">Django (django)</a>"},
+		"web/flask-vs-rails.html":  {"<h1>Flask vs Django (rails)</h1>", "<a href=\"rails.html\">Django (rails)</a></th>", "<h3><a href=\"rails.html\">Django (rails)</a></h3>", "What speaks for Django (rails)"},
+		"web/django-vs-flask.html": {"<h1>Django (django) vs Flask</h1>"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(files[address], want) {
+				t.Errorf("%s has no %s", address, want)
+			}
+		}
+		if strings.Contains(files[address], ">Django</a>") {
+			t.Errorf("%s does not tell the two apart", address)
+		}
+	}
 }
 
 // many is a category of so many options, alike in pairs.

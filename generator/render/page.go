@@ -170,7 +170,7 @@ func (p *page) texts(list []markup.Text) []template.HTML {
 }
 
 func (p *page) optionLink(o *site.Option) templates.OptionLink {
-	return templates.OptionLink{Name: o.Name, Address: p.link(o.Address())}
+	return templates.OptionLink{Name: o.DistinctName(), Address: p.link(o.Address())}
 }
 
 func (p *page) optionLinks(options []*site.Option) []templates.OptionLink {

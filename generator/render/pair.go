@@ -1,13 +1,11 @@
 package render
 
 import (
-	"context"
 	"iter"
 	"strconv"
+	"strings"
 
 	"tradeoff/generator/compare"
-	"tradeoff/generator/decision"
-	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
 	"tradeoff/templates"
 )
@@ -40,7 +38,6 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 		Lead: p.pairLead(pair, facts), Options: p.optionLinks(options), Category: p.categoryLink(c),
 		Little: p.littleKnown(pair, facts), Guides: p.guidesAbout(pair), Profiles: p.optionSummaries(options, nil),
 	}
-	view.Options[0].Name, view.Options[1].Name = pair.Names()
 	p.pairTables(view, pair, facts)
 	view.Speaks = p.pairSpeaks(pair, facts)
 	if len(pair.A.Pros)+len(pair.A.Cons)+len(pair.B.Pros)+len(pair.B.Cons) > 0 {
@@ -86,68 +83,6 @@ func (p *page) pairTable(t compare.Table, caption string) *templates.Table {
 	view := p.tableView(t, caption)
 	view.Sorted = true
 	return view
-}
-
-// mostPairSteps is how many steps of a decision a pair's page holds at most. There
-// may be more than a hundred thousand such pages, and a step takes half a kilobyte;
-// what each answer speaks for stands beside the decision, for those without a
-// script too.
-const mostPairSteps = 40
-
-// pairDecides says which questions tell the two apart and grows the tree of those
-// that do; nil where the category asks nothing.
-func (p *page) pairDecides(pair site.Pair) *templates.PairDecides {
-	c := pair.A.Category
-	if len(c.Questions) == 0 {
-		return nil
-	}
-	questionnaire := decision.New(c, []*site.Option{pair.A, pair.B})
-	first, second := pair.Names()
-	view := &templates.PairDecides{Questions: len(c.Questions), Sides: []templates.PairAnswers{{Name: first, Other: second}, {Name: second, Other: first}}}
-	for _, q := range questionnaire.Questions {
-		tells := false
-		for side := range view.Sides {
-			if answer := answersFor(q, side); len(answer.Labels)+len(answer.RulesOut) > 0 {
-				view.Sides[side].Answers = append(view.Sides[side].Answers, answer)
-				tells = true
-			}
-		}
-		if tells {
-			view.Tell++
-		}
-	}
-	if view.Tell == 0 {
-		if link, ok := p.decisionLink(c); ok {
-			view.All = &link
-		}
-		return view
-	}
-	tree, err := questionnaire.Grow(context.Background()) // which is bounded
-	if err != nil {
-		p.diags.Errorf(diag.Position{File: p.address}, diag.Template, "the decision cannot be made: %v", err)
-		return view
-	}
-	p.steps = mostPairSteps
-	view.Decision = p.decision(c, tree, templates.Title{Text: p.decisionTitle(tree), Section: true})
-	view.Decision.Questions, view.Decision.Tree = nil, "" // the page has said what each answer means
-	return view
-}
-
-// answersFor gives the answers to a question that speak for one of two options
-// rather than for the other.
-func answersFor(q *decision.Question, side int) templates.PairAnswer {
-	answer := templates.PairAnswer{Ask: q.Ask}
-	for _, a := range q.Answers {
-		own, other := a.Effects[side], a.Effects[1-side]
-		switch {
-		case own.RulesOut:
-		case other.RulesOut:
-			answer.RulesOut = append(answer.RulesOut, answerLabel(a))
-		case own.Points.Cmp(other.Points) > 0:
-			answer.Labels = append(answer.Labels, answerLabel(a))
-		}
-	}
-	return answer
 }
 
 // mostGuides is how many guides a pair's page offers.
@@ -201,7 +136,7 @@ func (p *page) littleKnown(pair site.Pair, facts compare.Pairing) *templates.Lit
 	if !p.hidden {
 		return nil
 	}
-	view := &templates.LittleKnown{Why: littleWhy(pair, facts)}
+	view := &templates.LittleKnown{Why: littleWhy(compare.Count(pair))}
 	first, second := pair.Names()
 	for i, o := range facts.Options {
 		missing := facts.Missing(i)
@@ -221,17 +156,23 @@ func (p *page) littleKnown(pair site.Pair, facts compare.Pairing) *templates.Lit
 }
 
 // littleWhy says in a sentence why a pair's page says little.
-func littleWhy(pair site.Pair, facts compare.Pairing) string {
-	all := len(pair.A.Category.Attributes)
-	switch told := facts.Told(); {
-	case told == 0:
-		return "Little is known yet: of " + count(all, "fact") + ", none is known of both."
-	case told < all:
-		return "Little is known yet: of " + count(all, "fact") + ", " + strconv.Itoa(told) + isKnown(told) + "of both."
-	case told < compare.LeastTold:
-		return "Little is known yet: this site compares the two on no more than " + count(all, "fact") + "."
+func littleWhy(tally compare.Tally) string {
+	known := strconv.Itoa(tally.Told) + isKnown(tally.Told) + "of both"
+	switch tally.Lack() {
+	case compare.LacksFacts:
+		if tally.Told == 0 {
+			known = "none is known of both"
+		}
+		return "Little is known yet: of " + count(tally.Attributes, "fact") + ", " + known + "."
+	case compare.LacksAttributes:
+		return "There is little to compare: this site has no more than " + count(tally.Told, "fact") + " that could tell the two apart."
+	case compare.LacksHalf:
+		return "Little is known yet: of " + count(tally.Attributes, "fact") + ", " + known + ", which is less than half."
 	}
-	return "Little is known yet that would tell the two apart."
+	if tally.Differing == 0 {
+		return "Little tells the two apart: of the " + count(tally.Told, "fact") + " known of both, none has a value for each that differs."
+	}
+	return "Little tells the two apart: of the " + count(tally.Told, "fact") + " known of both, only " + strconv.Itoa(tally.Differing) + " has a value for each that differs."
 }
 
 func isKnown(n int) string {
@@ -252,7 +193,7 @@ func count(n int, thing string) string {
 // pairLead says in a sentence what the facts come to.
 func (p *page) pairLead(pair site.Pair, facts compare.Pairing) string {
 	first, second := pair.Names()
-	lead := first + " or " + second + " as your " + pair.A.Category.Singular
+	lead := first + " or " + second + asYour(pair.A.Category)
 	told, differing, nearly := facts.Told(), facts.Differing.Rows, facts.Nearly.Rows
 	if told == 0 {
 		return lead + ": there is no fact yet that is known of both."
@@ -271,4 +212,13 @@ func (p *page) pairLead(pair site.Pair, facts compare.Pairing) string {
 		return lead + ", they differ only by notes or links, in " + strconv.Itoa(nearly) + "."
 	}
 	return lead + ", they do not differ."
+}
+
+// asYour says what one of a category's options would be to a reader; nothing where
+// no word for one was given, and the title may be in the plural.
+func asYour(c *site.Category) string {
+	if c.Singular == strings.ToLower(c.Title) {
+		return ""
+	}
+	return " as your " + c.Singular
 }

@@ -109,9 +109,15 @@ func (p *page) differenceSentence(row compare.Row, first, second string) (senten
 		}
 	case source.ChoiceType, source.ListType:
 		own, other := a.Value.(source.Words), b.Value.(source.Words)
-		sentence.Comma, sentence.Values = "; ", wordValues(own, other, first, second)
+		sentence.Comma, sentence.Values = "; ", wordValues(row.Attribute, own, other, first, second)
+		if slices.ContainsFunc(sentence.Values, func(v templates.PairValue) bool { return strings.Contains(string(v.Text), "; ") }) {
+			sentence.Comma = " – "
+		}
 		sentence.Marks = p.marksOf(a, b)
 		return sentence, true
+	}
+	if row.Attribute.Better != source.NeitherBetter && compare.Overlap(a.Value, b.Value) {
+		sentence.Remark = "which comes first is not known"
 	}
 	sentence.Values = []templates.PairValue{p.pairValue(a, first), p.pairValue(b, second)}
 	return sentence, true
@@ -124,7 +130,9 @@ func isShort(f site.Fact) bool {
 }
 
 // wordValues tells the words of two facts that both have from those that one has.
-func wordValues(own, other source.Words, first, second string) []templates.PairValue {
+// That one has a word alone is said of a choice only: its words are given, and those
+// of a list are anybody's, who may have said less or used another word.
+func wordValues(attribute *source.Attribute, own, other source.Words, first, second string) []templates.PairValue {
 	var both, a, b []string
 	for _, w := range own {
 		if slices.Contains(other, w) {
@@ -145,7 +153,7 @@ func wordValues(own, other source.Words, first, second string) []templates.PairV
 			values = append(values, templates.PairValue{Text: template.HTML(template.HTMLEscapeString(listed(words))), Of: of})
 		}
 	}
-	if add(both, "both"); len(both) > 0 {
+	if add(both, "both"); len(both) > 0 && attribute.Type == source.ChoiceType {
 		alone = " alone"
 	}
 	add(a, first+alone)
@@ -173,10 +181,16 @@ func labelled(label string) string {
 	return label + ":"
 }
 
-// listed writes words as a sentence does: "A", "A and B", "A, B and C".
+// listed writes words as a sentence does: "A", "A and B", "A, B and C"; and "A; B and
+// C" where a comma or an "and" in one of them would make it look like several.
 func listed(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
+	}
+	if slices.ContainsFunc(words, func(w string) bool {
+		return strings.ContainsAny(w, ",;") || strings.Contains(w, " and ") || strings.Contains(w, " or ")
+	}) {
+		return strings.Join(words, "; ")
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]

@@ -39,7 +39,7 @@ const manyNames = 4
 func caption(d site.Directive, t compare.Table) string {
 	names := make([]string, len(t.Options))
 	for i, o := range t.Options {
-		names[i] = o.Name
+		names[i] = o.DistinctName()
 	}
 	what := strings.Join(names, " vs ")
 	if len(names) > manyNames {
@@ -288,7 +288,7 @@ func (p *page) sourceList() []templates.Source {
 	for _, s := range p.sources.list {
 		var facts []string
 		for _, option := range s.options {
-			facts = append(facts, option.Name+": "+strings.Join(s.facts[option], ", "))
+			facts = append(facts, option.DistinctName()+": "+strings.Join(s.facts[option], ", "))
 		}
 		views = append(views, templates.Source{
 			Number: s.number, ID: sourceID(s.number), Address: s.address, Label: short(s.address), Host: host(s.address),

@@ -122,7 +122,7 @@ func TestCells(t *testing.T) {
 		value $12,000/month unsourced
 		na Not applicable note It is free
 		row-date Date differs ordered
-		value 20 November 2026 best unsourced
+		value 20 November 2026 unsourced
 		value 2026 unsourced
 		row-choice Choice differs
 		value A &amp; B, C unsourced

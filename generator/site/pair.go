@@ -52,14 +52,8 @@ func (p Pair) Title() string {
 	return a + " vs " + b
 }
 
-// Names gives the names of the two options, with their ids where only those tell
-// them apart.
-func (p Pair) Names() (a, b string) {
-	if p.A.Name == p.B.Name {
-		return p.A.Name + " (" + p.A.ID + ")", p.B.Name + " (" + p.B.ID + ")"
-	}
-	return p.A.Name, p.B.Name
-}
+// Names gives what the two options are called.
+func (p Pair) Names() (a, b string) { return p.A.DistinctName(), p.B.DistinctName() }
 
 // Pairs gives the pairs of a category that have a page of their own, by the ids of
 // the first and of the second option.
