@@ -2,7 +2,6 @@ package related
 
 import (
 	"slices"
-	"strconv"
 
 	"tradeoff/generator/site"
 )
@@ -25,18 +24,19 @@ func (w *worker) choose(g int) list {
 	for _, p := range x.guides[g].Pinned {
 		l.shown = append(l.shown, x.place[p])
 	}
-	given := map[string]int{} // how often each reason was given, by its key
+	given := map[key]int{} // how often each reason was given
+	var room [8]key
 	isNew := func(other int) bool {
 		return !slices.Contains(l.shown, other) &&
-			!slices.ContainsFunc(x.keys(g, other), func(key string) bool { return given[key] == mostAlike })
+			!slices.ContainsFunc(x.keys(room[:0], g, other), func(k key) bool { return given[k] == mostAlike })
 	}
 	l.ranked = w.rank(g)
 	for pool := l.ranked; len(pool) > 0 && len(l.shown) < Most; {
 		for _, c := range pool {
 			if len(l.shown) < Most && isNew(c.guide) {
 				l.shown = append(l.shown, c.guide)
-				for _, key := range x.keys(g, c.guide) {
-					given[key]++
+				for _, k := range x.keys(room[:0], g, c.guide) {
+					given[k]++
 				}
 			}
 		}
@@ -53,32 +53,42 @@ func (w *worker) choose(g int) list {
 	return l
 }
 
+// A key is what a guide may be offered for.
+type key struct {
+	kind     kind
+	option   *site.Option   // that both compare
+	category *site.Category // that both decide, or of which one goes with one of the other's
+	feature  int32          // that both have
+}
+
 // keys say what a guide would be offered for, so that it is not all the same:
-// each option that the two share, or else what comes first in the reason.
-func (x *index) keys(g, other int) []string {
+// each option that the two share, or else what comes first in the reason. They are
+// appended to found.
+func (x *index) keys(found []key, g, other int) []key {
 	from, to := x.guides[g], x.guides[other]
-	var keys []string
-	for _, o := range sharedOptions(from, to) {
-		keys = append(keys, o.Address())
+	for _, o := range from.Options {
+		if slices.Contains(to.Options, o) {
+			found = append(found, key{kind: byOption, option: o})
+		}
 	}
-	if keys != nil {
-		return keys
+	if len(found) > 0 {
+		return found
 	}
 	if c := sharedCategory(from, to); c != nil {
-		return []string{"same " + c.ID}
+		return append(found, key{kind: byCategory, category: c})
 	}
 	if n := x.neighbour(from, to); n != nil {
-		return []string{"beside " + n.ID}
+		return append(found, key{kind: byPair, category: n})
 	}
 	if mentions(to, from) {
-		return []string{"mentions"}
+		return append(found, key{kind: byLink})
 	}
 	for _, k := range []kind{byTag, byAttribute, byWord} {
 		if shared := x.telltale(g, other, k); len(shared) > 0 {
-			return []string{"feature " + strconv.Itoa(int(shared[0]))}
+			return append(found, key{kind: k, feature: shared[0]})
 		}
 	}
-	return nil
+	return found
 }
 
 func sharedOptions(a, b *site.Guide) []*site.Option {

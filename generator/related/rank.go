@@ -12,6 +12,8 @@ const (
 	looked = 64
 	// compared is how many of those found are compared feature by feature.
 	compared = 64
+	// few is how many are compared where something else is looked for.
+	few = 4 * Most
 	// ranked is how many of these are kept for choosing from.
 	ranked = 24
 	// sought is with how many of a guide's words others are looked for: those that
@@ -41,7 +43,7 @@ type candidate struct {
 // that g pins.
 func (w *worker) rank(g int) []candidate {
 	w.look(g)
-	return w.sift(g, func(int) bool { return true })
+	return w.sift(g, compared, func(int) bool { return true })
 }
 
 // rankOthers is rank for the guides that fit, where those that rank gives do not:
@@ -49,18 +51,18 @@ func (w *worker) rank(g int) []candidate {
 func (w *worker) rankOthers(g int, fits func(other int) bool) []candidate {
 	w.look(g)
 	w.lookBeside(g)
-	return w.sift(g, fits)
+	return w.sift(g, few, fits)
 }
 
-// sift gives the best of those that were seen and fit.
-func (w *worker) sift(g int, fits func(other int) bool) []candidate {
+// sift compares n of those that were seen and fit, and gives the best.
+func (w *worker) sift(g, n int, fits func(other int) bool) []candidate {
 	better := w.index.better(g)
-	found := make([]candidate, 0, compared)
+	found := make([]candidate, 0, n)
 	for _, other := range w.seen {
 		c := candidate{other, int(w.likes[other])}
 		w.likes[other] = 0
-		if (len(found) < compared || better(c, found[compared-1]) < 0) && fits(other) {
-			found = keep(found, c, compared, better)
+		if (len(found) < n || better(c, found[n-1]) < 0) && fits(other) {
+			found = keep(found, c, n, better)
 		}
 	}
 	w.seen = w.seen[:0]
