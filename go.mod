@@ -27,6 +27,8 @@ require (
 	golang.org/x/tools v0.52.0
 )
 
+require github.com/fsnotify/fsnotify v1.10.1
+
 require (
 	github.com/BurntSushi/toml v0.3.1 // indirect
 	github.com/blevesearch/snowballstem v0.9.0
