@@ -8,7 +8,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -28,6 +27,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator"
+	"tradeoff/generator/chromium"
 )
 
 // TestBrowser opens built sites in Chromium, from disk and below a path of a
@@ -35,7 +35,7 @@ import (
 // there is no browser it is skipped, unless TRADEOFF_BROWSER is "required", as it
 // is in the full run.
 func TestBrowser(t *testing.T) {
-	b := stage{browser: startBrowser(t), moving: movingSite(t)}
+	b := stage{browser: chromium.Start(t), moving: movingSite(t)}
 	b.own, _ = builtOwn(t)
 	for name, test := range map[string]func(*testing.T, stage){
 		"disk": testDisk, "server": testServer, "accessibility": testAccessibility, "theme": testTheme, "tabs": testTabs,
@@ -53,38 +53,6 @@ func TestBrowser(t *testing.T) {
 type stage struct {
 	browser     context.Context
 	own, moving string // folders of the built sites
-}
-
-func browserRequired() bool { return os.Getenv("TRADEOFF_BROWSER") == "required" }
-
-// startBrowser starts a browser for a test and gives the context that tabs are
-// made of.
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	var found string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if file, err := exec.LookPath(name); err == nil {
-			found = file
-			break
-		}
-	}
-	if found == "" {
-		if browserRequired() {
-			t.Fatal("there is no Chromium, and TRADEOFF_BROWSER=required asks for one")
-		}
-		t.Skip("there is no Chromium to open the site with")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	// A browser newer than the library sends events that it does not know.
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return ctx
 }
 
 // A tab is one page in the browser, with what went wrong on it.
@@ -276,7 +244,7 @@ func isRedirect(content string) bool {
 
 // testAccessibility asks axe-core about one page of each kind.
 func testAccessibility(t *testing.T, s stage) {
-	axe := axeScript(t)
+	axe := chromium.Axe(t)
 	pages := kindsOfPages()
 	if !thorough {
 		pages = pages[:1]
@@ -287,19 +255,6 @@ func testAccessibility(t *testing.T, s stage) {
 			s.open(t, "").accessible(axe, fileURL(s.own, name))
 		})
 	}
-}
-
-// axeScript is axe-core. Without it a test is skipped, unless a browser is required.
-func axeScript(t *testing.T) string {
-	t.Helper()
-	axe, err := os.ReadFile("../.ci/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		if browserRequired() {
-			t.Fatal(err)
-		}
-		t.Skip("axe-core is not installed: npm install --prefix .ci")
-	}
-	return string(axe)
 }
 
 // accessible demands that axe-core finds nothing wrong with a page, in both

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator"
+	"tradeoff/generator/chromium"
 	"tradeoff/generator/decision"
 	"tradeoff/generator/source"
 )
@@ -30,7 +31,7 @@ import (
 // package decision says, and that a reader gets from the first question to the
 // result in every way that there is.
 func TestDecisionInBrowser(t *testing.T) {
-	s := stage{browser: startBrowser(t)}
+	s := stage{browser: chromium.Start(t)}
 	var own generator.Report
 	s.own, own = builtOwn(t)
 	var small generator.Report
@@ -495,7 +496,7 @@ func testCopyLink(t *testing.T, s stage) {
 // testDecisionAccessibility asks axe-core about each thing that a decision shows,
 // and demands that nothing needs to be scrolled sideways.
 func testDecisionAccessibility(t *testing.T, s stage) {
-	axe := axeScript(t)
+	axe := chromium.Axe(t)
 	for name, address := range map[string]string{
 		"question": fileURL(s.own, "backend/decide.html"), "result": fileURL(s.own, "backend/decide.html") + "#ml=not-sure&team=go&share_code=code",
 		"all ruled out": fileURL(s.moving, "server/decide.html") + "#own=yes&realtime=central", "guide": fileURL(s.moving, "guides/node-vs-django.html") + "#own=yes",

@@ -4,12 +4,14 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"tradeoff/generator/chromium"
 )
 
 // TestLayoutInBrowser measures in Chromium what has to stand beside each other
 // and not above.
 func TestLayoutInBrowser(t *testing.T) {
-	s := stage{browser: startBrowser(t)}
+	s := stage{browser: chromium.Start(t)}
 	s.own, _ = builtOwn(t)
 	for name, test := range map[string]func(*testing.T, stage){
 		"contents": testContents, "cells": testCells, "code": testCode,

@@ -53,12 +53,13 @@ func (w *worker) choose(g int) list {
 	return l
 }
 
-// A key is what a guide may be offered for.
+// A key is what a guide may be offered for: one of these.
 type key struct {
-	kind     kind
-	option   *site.Option   // that both compare
-	category *site.Category // that both decide, or of which one goes with one of the other's
-	feature  int32          // that both have
+	option  *site.Option   // both compare it
+	same    *site.Category // both decide it
+	beside  *site.Category // the other decides it, and it goes with one of the guide's
+	mention bool           // the other is an article that links here
+	feature int32          // both have it; from 1, so that 0 is none
 }
 
 // keys say what a guide would be offered for, so that it is not all the same:
@@ -68,24 +69,24 @@ func (x *index) keys(found []key, g, other int) []key {
 	from, to := x.guides[g], x.guides[other]
 	for _, o := range from.Options {
 		if slices.Contains(to.Options, o) {
-			found = append(found, key{kind: byOption, option: o})
+			found = append(found, key{option: o})
 		}
 	}
 	if len(found) > 0 {
 		return found
 	}
 	if c := sharedCategory(from, to); c != nil {
-		return append(found, key{kind: byCategory, category: c})
+		return append(found, key{same: c})
 	}
 	if n := x.neighbour(from, to); n != nil {
-		return append(found, key{kind: byPair, category: n})
+		return append(found, key{beside: n})
 	}
 	if mentions(to, from) {
-		return append(found, key{kind: byLink})
+		return append(found, key{mention: true})
 	}
 	for _, k := range []kind{byTag, byAttribute, byWord} {
 		if shared := x.telltale(g, other, k); len(shared) > 0 {
-			return append(found, key{kind: k, feature: shared[0]})
+			return append(found, key{feature: shared[0] + 1})
 		}
 	}
 	return found

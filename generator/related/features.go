@@ -65,7 +65,7 @@ func (x *index) declared(g *site.Guide, add func(kind kind, name string, times i
 	}
 	for _, c := range g.Categories {
 		add(byCategory, c.ID, ownCategory)
-		for _, n := range x.neighbours[c] {
+		for _, n := range c.Beside {
 			add(byCategory, n.ID, 1)
 		}
 	}

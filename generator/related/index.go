@@ -15,12 +15,11 @@ import (
 
 // An index finds guides by what they have. It is not changed after it was made.
 type index struct {
-	guides     []*site.Guide // by id
-	place      map[*site.Guide]int
-	byTitle    []int // the place of each guide in the order of titles
-	neighbours map[*site.Category][]*site.Category
-	tongue     tongue
-	weights    [kinds]int
+	guides  []*site.Guide // by id
+	place   map[*site.Guide]int
+	byTitle []int // the place of each guide in the order of titles
+	tongue  tongue
+	weights [kinds]int
 
 	features []feature   // sorted
 	spread   []int32     // how many guides have each feature
@@ -37,7 +36,7 @@ type posting struct {
 }
 
 func newIndex(ctx context.Context, s *site.Site, weights [kinds]int) (*index, error) {
-	x := &index{guides: s.Guides, place: map[*site.Guide]int{}, neighbours: neighbours(s), tongue: newTongue(s.Config.Language), weights: weights}
+	x := &index{guides: s.Guides, place: map[*site.Guide]int{}, tongue: newTongue(s.Config.Language), weights: weights}
 	for i, g := range x.guides {
 		x.place[g] = i
 	}
@@ -69,23 +68,6 @@ func newIndex(ctx context.Context, s *site.Site, weights [kinds]int) (*index, er
 		}
 	}
 	return x, nil
-}
-
-// neighbours gives the categories that are decided together, in both directions.
-func neighbours(s *site.Site) map[*site.Category][]*site.Category {
-	of := map[*site.Category][]*site.Category{}
-	add := func(a, b *site.Category) {
-		if a != b && !slices.Contains(of[a], b) {
-			of[a] = append(of[a], b)
-		}
-	}
-	for _, c := range s.Categories {
-		for _, n := range c.Neighbours {
-			add(c, n)
-			add(n, c)
-		}
-	}
-	return of
 }
 
 // count finds all features and gives how often each guide has each.

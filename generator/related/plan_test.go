@@ -41,6 +41,7 @@ func randomSite(seed uint64, m mix) *site.Site {
 		}
 		s.Categories = append(s.Categories, c)
 	}
+	site.Connect(s.Categories)
 	tags := make([]*site.Tag, m.tags)
 	for i := range tags {
 		tags[i] = &site.Tag{Name: fmt.Sprintf("Tag %d", i), Address: fmt.Sprintf("tags/tag-%d.html", i)}

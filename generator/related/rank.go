@@ -122,7 +122,7 @@ const mostBeside, fewBeside = 24, 4
 func (w *worker) lookBeside(g int) {
 	x := w.index
 	for _, own := range x.guides[g].Categories {
-		for _, c := range append([]*site.Category{own}, x.neighbours[own]...) {
+		for _, c := range append([]*site.Category{own}, own.Beside...) {
 			seen := 0
 			for _, o := range c.Options {
 				if slices.Contains(x.guides[g].Options, o) || len(o.Guides) == 0 || seen == mostBeside {

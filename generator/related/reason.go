@@ -94,7 +94,7 @@ func sharedCategory(a, b *site.Guide) *site.Category {
 func (x *index) neighbour(from, to *site.Guide) *site.Category {
 	for _, c := range from.Categories {
 		for _, n := range to.Categories {
-			if slices.Contains(x.neighbours[c], n) {
+			if slices.Contains(c.Beside, n) {
 				return n
 			}
 		}

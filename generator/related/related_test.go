@@ -32,6 +32,7 @@ func newWorld(guides []string) *site.Site {
 		s.Categories = append(s.Categories, category)
 	}
 	s.Categories[0].Neighbours = []*site.Category{s.Categories[1]}
+	site.Connect(s.Categories)
 	tags := map[string]*site.Tag{}
 	named, pins := map[string]*site.Guide{}, map[string]string{}
 	for _, guide := range guides {

@@ -7,10 +7,8 @@ import (
 	"tradeoff/templates"
 )
 
-// surroundings are what lies around each category: which decisions go with it, and
-// where several are made in one run.
+// surroundings are where several decisions are made in one run.
 type surroundings struct {
-	beside map[*site.Category][]*site.Category
 	stacks []stack
 }
 
@@ -23,22 +21,7 @@ type stack struct {
 
 // surroundingsOf looks around once, for all pages.
 func (r *renderer) surroundingsOf(s *site.Site) surroundings {
-	around := surroundings{beside: map[*site.Category][]*site.Category{}}
-	add := func(c, n *site.Category) {
-		if c != n && !slices.Contains(around.beside[c], n) {
-			around.beside[c] = append(around.beside[c], n)
-		}
-	}
-	for _, c := range s.Categories {
-		for _, n := range c.Neighbours {
-			add(c, n)
-		}
-	}
-	for _, c := range s.Categories { // who names a category goes with it too
-		for _, n := range c.Neighbours {
-			add(n, c)
-		}
-	}
+	around := surroundings{}
 	for _, g := range s.Guides {
 		around.stacks = append(around.stacks, r.stacksOf(g)...)
 	}
@@ -78,12 +61,11 @@ func (r *renderer) stacksOf(g *site.Guide) (stacks []stack) {
 // stackID is the id of the first decision in a guide, unless a heading has it.
 const stackID = "decide"
 
-// beside gives the decisions that go with some: those that they name, in their
-// order, then those that name them.
+// beside gives the decisions that go with some, in the order of these.
 func (r *renderer) beside(own ...*site.Category) []*site.Category {
 	var list []*site.Category
 	for _, c := range own {
-		for _, n := range r.around.beside[c] {
+		for _, n := range c.Beside {
 			if !slices.Contains(own, n) && !slices.Contains(list, n) {
 				list = append(list, n)
 			}

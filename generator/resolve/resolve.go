@@ -109,6 +109,7 @@ func (r *resolver) addCategories() {
 			}
 		}
 	}
+	site.Connect(r.site.Categories)
 }
 
 func (r *resolver) addOptions() {

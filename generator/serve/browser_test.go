@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -23,13 +22,14 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"tradeoff/generator/chromium"
 	"tradeoff/generator/diag"
 )
 
 // TestBrowser opens served pages in Chromium while they change. Where there is
 // no browser it is skipped, unless TRADEOFF_BROWSER is "required".
 func TestBrowser(t *testing.T) {
-	browser := startBrowser(t)
+	browser := chromium.Start(t)
 	for name, test := range map[string]func(*testing.T, *stage){
 		"change": testChange, "other page": testOtherPage, "kept": testKept, "own defaults": testOwnDefaults, "styles": testStyles,
 		"hashed styles": testHashedStyles, "pictures": testPictures, "missing page": testMissingPage, "overlay": testOverlay,
@@ -38,35 +38,6 @@ func TestBrowser(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newStage(t, browser)) })
 	}
-}
-
-func browserRequired() bool { return os.Getenv("TRADEOFF_BROWSER") == "required" }
-
-func startBrowser(t *testing.T) context.Context {
-	t.Helper()
-	var found string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if file, err := exec.LookPath(name); err == nil {
-			found = file
-			break
-		}
-	}
-	if found == "" {
-		if browserRequired() {
-			t.Fatal("there is no Chromium, and TRADEOFF_BROWSER=required asks for one")
-		}
-		t.Skip("there is no Chromium to open the site with")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(found), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()))
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx, chromedp.WithErrorf(func(string, ...any) {}))
-	t.Cleanup(cancel)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return ctx
 }
 
 // A stage is a site that is served, and the browser's window for it.
@@ -589,13 +560,7 @@ func testManyTabs(t *testing.T, s *stage) {
 }
 
 func testAccessibility(t *testing.T, s *stage) {
-	axe, err := os.ReadFile("../../.ci/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		if browserRequired() {
-			t.Fatal(err)
-		}
-		t.Skip("axe-core is not installed: npm install --prefix .ci")
-	}
+	axe := chromium.Axe(t)
 	s.server.Broken(problems("unknown option", strings.Repeat("long", 100)))
 	b := s.open("a.html")
 	const sideways = `Math.max(...[document.documentElement, ` + dialog + `, ...` + dialog + `.querySelectorAll("li")].map(e => e.scrollWidth - e.clientWidth))`
@@ -603,7 +568,7 @@ func testAccessibility(t *testing.T, s *stage) {
 		for _, colours := range []string{"light", "dark"} {
 			scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: colours}}}
 			b.run(chromedp.EmulateViewport(width, 900), command(emulation.SetEmulatedMedia, scheme), chromedp.Navigate("about:blank"),
-				chromedp.Navigate(s.url+"a.html"), chromedp.Evaluate[chromedp.Void](string(axe)))
+				chromedp.Navigate(s.url+"a.html"), chromedp.Evaluate[chromedp.Void](axe))
 			b.is(overlay, "open")
 			b.is(sideways, "0")
 			b.accessible(fmt.Sprintf("%d px, %s, open", width, colours))

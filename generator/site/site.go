@@ -39,8 +39,29 @@ type Category struct {
 	*source.Category
 	Options    []*Option   // by name without case, then id
 	Neighbours []*Category // decided together with this one, as listed
+	Beside     []*Category // its neighbours, then those that have it for one; see [Connect]
 	Guides     []*Guide    // that compare one of its options, in the order of ByTitle
 	Newest     []*Guide    // those of them that have a date, in the order of ByNewest
+}
+
+// Connect tells all categories of a site which are beside them: what is decided
+// together with one is decided together with the other, whichever names it.
+func Connect(categories []*Category) {
+	connect := func(c, other *Category) {
+		if c != other && !slices.Contains(c.Beside, other) {
+			c.Beside = append(c.Beside, other)
+		}
+	}
+	for _, c := range categories {
+		for _, n := range c.Neighbours {
+			connect(c, n)
+		}
+	}
+	for _, c := range categories {
+		for _, n := range c.Neighbours {
+			connect(n, c)
+		}
+	}
 }
 
 // Address is where the category's page is published.

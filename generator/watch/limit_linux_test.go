@@ -16,8 +16,8 @@ import (
 // which limit is low.
 const limitVariable = "WATCH_TEST_LIMIT"
 
-// TestLimits runs itself again in a user namespace of its own, in which the limits
-// of inotify can be lowered without anybody else noticing (user_namespaces(7)).
+// TestLimits runs itself again in a namespace, in which the limits of inotify can be
+// lowered without anybody else noticing.
 func TestLimits(t *testing.T) {
 	if low := os.Getenv(limitVariable); low != "" {
 		limits[low](t)
@@ -25,21 +25,28 @@ func TestLimits(t *testing.T) {
 	}
 	for low := range limits {
 		t.Run(low, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.run=^TestLimits$", "-test.v")
-			again.Env = append(os.Environ(), limitVariable+"="+low)
-			again.SysProcAttr = &syscall.SysProcAttr{
-				Cloneflags:  syscall.CLONE_NEWUSER,
-				UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
-				GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
-			}
-			out, err := again.CombinedOutput()
-			switch {
-			case err != nil && len(out) == 0, strings.Contains(string(out), "--- SKIP"):
-				t.Logf("not tested: no namespace is to be had here: %v %s", err, out)
-			case err != nil:
-				t.Errorf("%v\n%s", err, out)
-			}
+			again(t, "TestLimits", 0, limitVariable+"="+low)
 		})
+	}
+}
+
+// again runs a test in a user namespace of its own (user_namespaces(7)), in which
+// this user has the number uid. Where no namespace is to be had it is skipped.
+func again(t *testing.T, test string, uid int, environment ...string) {
+	t.Helper()
+	command := exec.Command(os.Args[0], "-test.run=^"+test+"$", "-test.v")
+	command.Env = append(os.Environ(), environment...)
+	command.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: uid, HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: uid, HostID: os.Getgid(), Size: 1}},
+	}
+	out, err := command.CombinedOutput()
+	switch {
+	case err != nil && len(out) == 0, strings.Contains(string(out), "--- SKIP"):
+		t.Skipf("no namespace is to be had here: %v %s", err, out)
+	case err != nil:
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 

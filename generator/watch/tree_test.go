@@ -114,21 +114,6 @@ func TestTrash(t *testing.T) {
 	}
 }
 
-// TestUnreadableFolder: a folder that may not be read is looked at once it may.
-func TestUnreadableFolder(t *testing.T) {
-	if os.Getuid() <= 0 {
-		t.Log("not tested: this user may read everything")
-		return
-	}
-	s := watching(t, watch.Options{}, "a.md", "shut/b.md")
-	s.must(os.Chmod(s.full("shut"), 0))
-	s.named("shut/b.md")
-	s.must(os.Chmod(s.full("shut"), 0o777))
-	s.named("shut/b.md")
-	s.write("shut/b.md", "x")
-	s.named("shut/b.md")
-}
-
 // TestLinks: a link is named with what it leads to, through links and folders.
 func TestLinks(t *testing.T) {
 	outside := t.TempDir()
