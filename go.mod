@@ -29,6 +29,8 @@ require (
 
 require github.com/fsnotify/fsnotify v1.10.1
 
+require github.com/pkg/browser v0.0.0-20240102092130-5ac0b6a4141c
+
 require (
 	github.com/BurntSushi/toml v0.3.1 // indirect
 	github.com/blevesearch/snowballstem v0.9.0

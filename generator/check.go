@@ -29,7 +29,7 @@ type Proof struct {
 // Site, URL and Drafts. The site is nil where the report has errors. The error is
 // that of ctx, or one that no writer can mend.
 func Load(ctx context.Context, opts Options) (*site.Site, Report, error) {
-	b := build{opts: opts}
+	b := build{opts: opts, memory: newMemory(opts)}
 	var loaded *site.Site
 	err := b.read(ctx, func(_ fs.FS, built *site.Site, _ *templates.Set) error {
 		loaded = built
@@ -43,7 +43,7 @@ func Load(ctx context.Context, opts Options) (*site.Site, Report, error) {
 // checked too long ago, and publishes nothing: pages are rendered, and dropped. If the site has no errors, every decision is
 // held against direct scoring. The error is as that of Build.
 func Check(ctx context.Context, opts Options) (Report, []Proof, error) {
-	b := build{opts: opts}
+	b := build{opts: opts, memory: newMemory(opts)}
 	var proofs []Proof
 	err := b.read(ctx, func(sources fs.FS, built *site.Site, set *templates.Set) error {
 		p, err := b.plan(ctx, built)
@@ -51,8 +51,7 @@ func Check(ctx context.Context, opts Options) (Report, []Proof, error) {
 			return err
 		}
 		b.reportStale(built)
-		drop := func(string, []byte) error { return nil }
-		if err := b.render(ctx, sources, built, p, set, drop); err != nil || b.diags.HasErrors() {
+		if err := b.render(ctx, sources, built, p, set, nowhere{}, func() {}); err != nil || b.diags.HasErrors() {
 			return err
 		}
 		proofs, err = prove(ctx, b.report.Decisions)
@@ -61,6 +60,15 @@ func Check(ctx context.Context, opts Options) (Report, []Proof, error) {
 	report, err := b.end(err)
 	return report, proofs, err
 }
+
+// nowhere is where the pages go that are rendered to see whether they can be.
+type nowhere struct{}
+
+// Keep implements [render.Output]: nothing is there.
+func (nowhere) Keep(string, uint64) bool { return false }
+
+// Write implements [render.Output].
+func (nowhere) Write(string, uint64, []byte) error { return nil }
 
 // prove checks decisions one after the other, for each holds much memory, and a
 // tree that stands in several guides once.

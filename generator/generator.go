@@ -55,6 +55,13 @@ type Options struct {
 	// Today is the day from which [Check] counts how old a fact's check is; the zero
 	// time stands for now. Nothing that is published depends on it.
 	Today time.Time
+	// First gives the addresses of pages that are rendered before all others, because
+	// somebody looks at them. It is asked once in a build and may be nil.
+	First func() []string
+	// Early is called with each of these that is rendered anew, before anything is
+	// published. If the build then fails, what it gave is not part of the site. It may
+	// be nil, and is never called twice at once.
+	Early func(address string, content []byte)
 	// Progress is called as files are rendered, never twice at once. It may be nil.
 	Progress func(done, total int)
 }
@@ -68,9 +75,12 @@ type Report struct {
 	Pages       int        // pages of the site; redirects not among them
 	Facts       int        // known facts
 	Sourced     int        // known facts with a source
+	Parsed      int        // files that were parsed anew
+	Rendered    int        // files that were rendered anew
 	Written     int        // files that are new or changed
 	Unchanged   int        // files that already were as they should be
 	Removed     int        // files of an earlier build that are no longer part of the site
+	Changed     []string   // addresses of the files that were written or removed, sorted
 	Decisions   []Decision // that the site offers: those of categories, then those of guides
 }
 
@@ -84,12 +94,9 @@ func (r Report) HasErrors() bool {
 	return false
 }
 
-// Build builds the site and publishes it. What is wrong with the site or the
-// output folder stands in the report; the error is that of ctx, or one that no
-// writer can mend.
+// Build is [Builder.Build] of a builder that builds once.
 func Build(ctx context.Context, opts Options) (Report, error) {
-	b := build{opts: opts}
-	return b.end(b.run(ctx))
+	return NewBuilder(opts).Build(ctx, nil)
 }
 
 // end gives the report of a run that ended with an error, or well.
@@ -106,9 +113,12 @@ func (b *build) end(err error) (Report, error) {
 
 // A build is the state of one run of the pipeline.
 type build struct {
-	opts   Options
-	diags  diag.List
-	report Report
+	opts    Options
+	memory  *memory
+	changed []string // as in Builder.Build
+	loaded  bool     // all that may have changed was read
+	diags   diag.List
+	report  Report
 }
 
 func (b *build) run(ctx context.Context) error {
@@ -138,16 +148,17 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 	}
 	defer root.Close()
 
-	tree, diags, err := load.Site(ctx, root.FS())
+	tree, diags, err := b.memory.load.Site(ctx, root.FS(), b.changed)
 	b.diags.Append(diags)
+	b.report.Parsed = b.memory.load.Parsed
 	if err != nil {
 		return err
 	}
 	tree.Config = b.config(tree.Config)
-	built, diags := resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
+	built, diags := b.memory.resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
 	b.diags.Append(diags)
-	set, diags := templates.Load(overrides(root, &b.diags))
-	b.diags.Append(diags)
+	set := b.templates(root)
+	b.loaded = true
 	if b.diags.HasErrors() {
 		return ctx.Err()
 	}
@@ -164,32 +175,54 @@ type plan struct {
 
 // plan grows the site's trees and links its guides.
 func (b *build) plan(ctx context.Context, s *site.Site) (p plan, err error) {
-	if p.trees, err = decision.Plan(ctx, s); err != nil {
+	if p.trees, err = b.memory.decision.Plan(ctx, s); err != nil {
 		return p, err
 	}
 	b.report.Decisions = decisions(s, p.trees)
-	p.links, err = related.Plan(ctx, s)
+	p.links, err = b.memory.related.Plan(ctx, s)
 	return p, err
 }
 
 // render renders every file and counts the pages.
-func (b *build) render(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set, emit func(string, []byte) error) error {
-	result, diags, err := render.Site(ctx, built, render.Options{
-		Templates: set, Trees: p.trees, Links: p.links, Sources: sources, Minify: !b.opts.NoMinify, Progress: b.opts.Progress,
-	}, emit)
+func (b *build) render(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set, out render.Output, afterFirst func()) error {
+	opts := render.Options{
+		Templates: set, Trees: p.trees, Links: p.links, Sources: sources, Minify: !b.opts.NoMinify,
+		Early: b.opts.Early, AfterFirst: afterFirst, Progress: b.opts.Progress,
+	}
+	if b.opts.First != nil {
+		opts.First = b.opts.First()
+	}
+	result, diags, err := b.memory.render.Site(ctx, built, opts, out)
 	b.diags.Append(diags)
-	b.report.Pages = result.Pages
+	b.report.Pages, b.report.Rendered = result.Pages, result.Rendered
 	return err
 }
 
-// publish renders into a transaction and commits it where everything went well.
+// publish renders into a transaction and commits it where everything went well. Where
+// somebody meddled with a page that was to be kept, it is rendered too, and published
+// again; the folder sees to it that this ends.
 func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set) error {
-	transaction, err := publish.Begin(b.opts.Out)
+	for {
+		report := b.report
+		own := *b
+		own.diags = diag.List{}
+		err := own.tryToPublish(ctx, sources, built, p, set)
+		if !errors.Is(err, publish.ErrStale) {
+			b.report = own.report
+			b.diags.Append(own.diags)
+			return err
+		}
+		b.report = report
+	}
+}
+
+func (b *build) tryToPublish(ctx context.Context, sources fs.FS, built *site.Site, p plan, set *templates.Set) error {
+	transaction, err := b.memory.folder.Begin()
 	if err != nil {
 		return err
 	}
 	defer transaction.Abort()
-	if err := b.render(ctx, sources, built, p, set, transaction.Write); err != nil || b.diags.HasErrors() {
+	if err := b.render(ctx, sources, built, p, set, transaction, transaction.Look); err != nil || b.diags.HasErrors() {
 		return err
 	}
 	summary, err := transaction.Commit(ctx)
@@ -198,6 +231,7 @@ func (b *build) publish(ctx context.Context, sources fs.FS, built *site.Site, p 
 	}
 	summary.Report(&b.diags)
 	b.report.Written, b.report.Unchanged, b.report.Removed = summary.Written, summary.Unchanged, summary.Removed
+	b.report.Changed = summary.Changed
 	return nil
 }
 

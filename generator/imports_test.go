@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"generator/resolve":    {"generator/site", "generator/source", "generator/markup", "generator/diag"},
 	"generator/compare":    {"generator/site", "generator/source"},
 	"generator/likeness":   {"generator/site", "generator/source"},
-	"generator/related":    {"generator/site"},
+	"generator/related":    {"generator/site", "generator/source"},
 	"generator/decision":   {"generator/site", "generator/source"},
 	"generator/diagram":    {"generator/decision", "generator/site", "generator/source"},
 	"generator/publish":    {"generator/diag"},
@@ -43,7 +43,7 @@ var allowed = map[string][]string{
 	"generator/watch": {},
 	"cmd/tradeoff":    {"cmd/tradeoff/internal/cli"},
 	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/decision", "generator/diagram", "generator/publish",
-		"generator/site", "generator/source", "generator/diag"},
+		"generator/serve", "generator/watch", "generator/site", "generator/source", "generator/diag"},
 	"cmd/tradeoff/help": {},
 }
 

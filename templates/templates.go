@@ -187,6 +187,9 @@ func (s *Set) Execute(w io.Writer, name string, view any) error {
 	return s.html.ExecuteTemplate(w, name, view)
 }
 
+// Texts gives the texts of the templates by file name. They are not to be changed.
+func (s *Set) Texts() map[string]string { return s.texts }
+
 // Assets gives the texts of the shared files by name.
 func (s *Set) Assets() map[string]string { return s.assets }
 

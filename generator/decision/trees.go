@@ -2,6 +2,9 @@ package decision
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -17,19 +20,60 @@ type Trees struct {
 	byKey map[string]*Tree
 }
 
+// Plan is [Memory.Plan] of an empty memory.
+func Plan(ctx context.Context, s *site.Site) (*Trees, error) {
+	var m Memory
+	return m.Plan(ctx, s)
+}
+
+// A Memory remembers how the trees of the last plan grew. The zero value remembers
+// nothing. It is not safe for concurrent use.
+//
+// What grows depends on numbers alone (see [Questionnaire.print]): a tree is good for
+// any questionnaire with the same ones, whatever its options and answers are called.
+type Memory struct {
+	grown map[[sha256.Size]byte]*Tree
+}
+
 // Plan grows every tree that a site shows: one for each category that asks
 // questions and has options, and one for the options of each `::decide` of a guide. Pages of
 // pairs may be more than a hundred thousand: each grows its tree when its turn comes.
 // The error is that of ctx.
-func Plan(ctx context.Context, s *site.Site) (*Trees, error) {
-	type job struct {
-		category *site.Category
-		options  []*site.Option
+func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Trees, error) {
+	asked := questionnaires(s)
+	keys := slices.Sorted(maps.Keys(asked))
+	trees, prints := make([]*Tree, len(keys)), make([][sha256.Size]byte, len(keys))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, k := range keys {
+		group.Go(func() (err error) {
+			n := asked[k]()
+			prints[i] = n.print()
+			if known := m.grown[prints[i]]; known != nil {
+				trees[i] = known.transplant(n)
+				return ctx.Err()
+			}
+			trees[i], err = n.Grow(ctx)
+			return err
+		})
 	}
-	jobs := map[string]job{}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	t := &Trees{byKey: map[string]*Tree{}}
+	m.grown = map[[sha256.Size]byte]*Tree{}
+	for i, k := range keys {
+		t.byKey[k], m.grown[prints[i]] = trees[i], trees[i]
+	}
+	return t, nil
+}
+
+// questionnaires gives what the trees of a site are grown from, by key.
+func questionnaires(s *site.Site) map[string]func() *Questionnaire {
+	asked := map[string]func() *Questionnaire{}
 	add := func(c *site.Category, options []*site.Option) {
 		if len(c.Questions) > 0 && len(options) > 0 {
-			jobs[key(c, options)] = job{c, options}
+			asked[key(c, options)] = func() *Questionnaire { return New(c, options) }
 		}
 	}
 	for _, c := range s.Categories {
@@ -44,28 +88,46 @@ func Plan(ctx context.Context, s *site.Site) (*Trees, error) {
 			}
 		}
 	}
-	keys := make([]string, 0, len(jobs))
-	for k := range jobs {
-		keys = append(keys, k)
+	return asked
+}
+
+// print tells apart questionnaires of which different trees grow: it is of all that
+// growing looks at, which is numbers.
+func (n *Questionnaire) print() [sha256.Size]byte {
+	h := sha256.New()
+	fmt.Fprintln(h, n.Authored, len(n.Options), n.scale)
+	for _, q := range n.Questions {
+		fmt.Fprintln(h, len(q.Answers))
+		for _, a := range q.Answers {
+			fmt.Fprintln(h, a.Likelihood)
+			for _, e := range a.Effects {
+				fmt.Fprintln(h, e.RulesOut, e.Points)
+			}
+		}
 	}
-	slices.Sort(keys)
-	grown := make([]*Tree, len(keys))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, k := range keys {
-		group.Go(func() (err error) {
-			grown[i], err = New(jobs[k].category, jobs[k].options).Grow(ctx)
-			return err
-		})
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// transplant gives the tree for another questionnaire with the same print.
+func (t *Tree) transplant(n *Questionnaire) *Tree {
+	own := *t
+	own.Questionnaire, own.Nodes = n, make([]*Node, len(t.Nodes))
+	for i, old := range t.Nodes {
+		node := *old
+		own.Nodes[i] = &node
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	for i, old := range t.Nodes {
+		node := own.Nodes[i]
+		if old.Question != nil {
+			node.Question = n.Questions[slices.Index(t.Questions, old.Question)]
+		}
+		node.Next = make([]*Node, len(old.Next))
+		for a, next := range old.Next {
+			node.Next[a] = own.Nodes[next.Index]
+		}
 	}
-	t := &Trees{byKey: map[string]*Tree{}}
-	for i, k := range keys {
-		t.byKey[k] = grown[i]
-	}
-	return t, nil
+	own.Root = own.Nodes[t.Root.Index]
+	return &own
 }
 
 // Of gives the tree of a category for options of it, in this order, or nil where

@@ -23,18 +23,19 @@
 //
 // What is there and is not read is kept in the tree ([source.Unread]), so that a
 // guide that names it is not reported too.
+//
+// A [Memory] makes the next reading a short one. It remembers which files there
+// are and what each of them said, and is told what may have changed: of that it
+// asks the disk, and of nothing else. A file that is still one is read again
+// alone. Anything else that came, went or became another kind of thing makes it
+// walk through data/ or guides/ again, because what one file means can depend on
+// what lies beside it. Contents are compared by their sums and never by their times.
 package load
 
 import (
 	"context"
-	"errors"
 	"io/fs"
-	"path"
-	"regexp"
-	"runtime"
-	"strings"
-
-	"golang.org/x/sync/errgroup"
+	"slices"
 
 	"tradeoff/generator/dataset"
 	"tradeoff/generator/diag"
@@ -47,177 +48,191 @@ const ConfigFile = "data/site.yaml"
 
 const categoryFile = "category.yaml"
 
-var validID = regexp.MustCompile(`^[a-z0-9-]+$`)
-
-// Site reads the site in fsys. Faults in the files are diagnostics; the error is
-// that of ctx alone. The tree is never nil: with errors in the list it lacks
-// what could not be understood.
+// Site is [Memory.Site] of an empty memory.
 func Site(ctx context.Context, fsys fs.FS) (*source.Tree, diag.List, error) {
-	var diags diag.List
-	found := look(fsys, &diags)
-	tree := &source.Tree{Config: config(fsys, found, &diags)}
-	err := parseData(ctx, fsys, found, tree, &diags)
-	if err == nil {
-		err = parseGuides(ctx, fsys, found, tree, &diags)
-	}
-	tree.Unread = found.unread
-	return tree, diags, err
+	var m Memory
+	return m.Site(ctx, fsys, nil)
 }
 
-// config reads data/site.yaml. Without it, a stand-in lets the rest be checked.
-func config(fsys fs.FS, found *files, diags *diag.List) *source.Config {
+// A Memory remembers which files a site has and what they said. The zero value
+// remembers nothing. It holds no more than the site does: what is gone is forgotten.
+//
+// What it remembers is good
+//
+//   - of which files there are: until one that came, went or became another kind
+//     of thing is named;
+//   - of a file that could be read: until it is named and has another content;
+//   - of an option, besides: as long as its category is the same value;
+//   - of a guide, besides: as long as [source.Config].RawHTML is the same.
+//
+// A file or a folder that could not be read is tried again by every run.
+type Memory struct {
+	// Parsed is how many files the last run of Site parsed, files beside the guides
+	// among them.
+	Parsed int
+
+	data   *dataFiles  // nil until they were looked for
+	guides *guideFiles // likewise
+}
+
+// Site reads the site in fsys. Faults in the files are diagnostics, with their
+// excerpts; the error is that of ctx alone. The tree is never nil: with errors in
+// the list it lacks what could not be understood.
+//
+// changed names the files and folders, from the site's root, that may differ from
+// the last run; nil stands for all. A folder stands for all below it, and a name
+// that the file system may take for another by its letters' case or form stands
+// for that one too. What was parsed from an unchanged file is the same value
+// (pointer) as in the last tree, and no tree is changed once it was given.
+//
+// What a run was told is remembered even where ctx ended it, so that the next one
+// goes on from there.
+func (m *Memory) Site(ctx context.Context, fsys fs.FS, changed []string) (*source.Tree, diag.List, error) {
+	m.Parsed = 0
+	m.look(fsys, changed)
 	standIn := &source.Config{Language: "en", File: ConfigFile, Incomplete: true}
-	if !found.config {
-		if found.meant(ConfigFile) {
-			return standIn
+	r := &run{ctx: ctx, fsys: fsys, memory: m, tree: &source.Tree{Config: standIn}}
+	r.diags.Append(m.data.said)
+	r.diags.Append(m.guides.said)
+	r.unread = slices.Concat(m.data.unread, m.guides.unread)
+	err := ctx.Err()
+	for _, part := range []func() error{r.config, r.categories, r.options, r.guides, r.others} {
+		if err == nil {
+			err = part()
 		}
-		diags.Errorf(diag.Position{File: ConfigFile}, diag.MissingFile,
-			"there is no %s, which says what the site is called", ConfigFile).
-			Hint = "make the file with one line: title: My comparisons"
-		return standIn
 	}
-	text, ok := read(fsys, ConfigFile, diags)
-	if !ok {
-		return standIn
+	r.tree.Unread = r.unread
+	return r.tree, r.diags, err
+}
+
+// look brings up to date which files there are, and which of them to read.
+func (m *Memory) look(fsys fs.FS, changed []string) {
+	if m.data == nil || m.data.mustLookAgain(fsys, changed) {
+		m.data = lookAtData(fsys, m.data)
 	}
-	config, d := dataset.Config(ConfigFile, text)
-	diags.Append(d)
+	if m.guides == nil || m.guides.mustLookAgain(fsys, changed) {
+		m.guides = lookAtGuides(fsys, m.guides)
+	}
+}
+
+// A run is one reading of the site.
+type run struct {
+	ctx    context.Context
+	fsys   fs.FS
+	memory *Memory
+	tree   *source.Tree
+	diags  diag.List
+	unreads
+}
+
+// config reads data/site.yaml. Without it, the stand-in lets the rest be checked.
+func (r *run) config() error {
+	config := r.memory.data.config
 	if config == nil {
-		return standIn
-	}
-	return config
-}
-
-// parseData parses the categories, then the options of each.
-func parseData(ctx context.Context, fsys fs.FS, found *files, tree *source.Tree, diags *diag.List) error {
-	categories := make([]*source.Category, len(found.categories))
-	err := each(ctx, len(found.categories), diags, func(i int, d *diag.List) {
-		id := found.categories[i].id
-		file := path.Join("data", id, categoryFile)
-		if text, ok := read(fsys, file, d); ok {
-			var own diag.List
-			categories[i], own = dataset.Category(id, file, text)
-			d.Append(own)
+		if !r.meant(ConfigFile) {
+			r.diags.Errorf(diag.Position{File: ConfigFile}, diag.MissingFile,
+				"there is no %s, which says what the site is called", ConfigFile).
+				Hint = "make the file with one line: title: My comparisons"
 		}
+		return nil
+	}
+	err := refresh(r, []*parse[source.Config, alone]{config}, func(p *parse[source.Config, alone], text []byte) (*source.Config, diag.List) {
+		c, diags := dataset.Config(p.file, text)
+		c.Sum = p.sum
+		return c, diags
 	})
-	if err != nil {
-		return err
-	}
-	type option struct {
-		category *source.Category
-		file, id string
-	}
-	var options []option
-	for i, c := range found.categories {
-		if categories[i] == nil { // its options cannot be understood without it
-			found.leaveFolder(path.Join("data", c.id))
-			continue
-		}
-		tree.Categories = append(tree.Categories, categories[i])
-		for _, o := range c.options {
-			options = append(options, option{categories[i], path.Join("data", c.id, o+".yaml"), o})
-		}
-	}
-	parsed := make([]*source.Option, len(options))
-	err = each(ctx, len(options), diags, func(i int, d *diag.List) {
-		if text, ok := read(fsys, options[i].file, d); ok {
-			var own diag.List
-			parsed[i], own = dataset.Option(options[i].category, options[i].id, options[i].file, text)
-			d.Append(own)
-		}
-	})
-	for i, o := range parsed {
-		if o == nil {
-			found.leave(options[i].file, options[i].file)
-			continue
-		}
-		tree.Options = append(tree.Options, o)
+	if config.value != nil {
+		r.tree.Config = config.value
 	}
 	return err
 }
 
-// parseGuides parses the guides and measures the pictures beside them.
-func parseGuides(ctx context.Context, fsys fs.FS, found *files, tree *source.Tree, diags *diag.List) error {
-	guides := make([]*source.Guide, len(found.guides))
-	opts := guide.Options{RawHTML: tree.Config.RawHTML}
-	err := each(ctx, len(guides), diags, func(i int, d *diag.List) {
-		id := found.guides[i]
-		file := path.Join("guides", id+".md")
-		if text, ok := read(fsys, file, d); ok {
-			var own diag.List
-			guides[i], own = guide.Parse(id, file, text, opts)
-			d.Append(own)
-		}
-	})
-	if err != nil {
-		return err
+// categories parses the categories.
+func (r *run) categories() error {
+	folders := r.memory.data.folders
+	categories := make([]*parse[source.Category, alone], len(folders))
+	for i, f := range folders {
+		categories[i] = f.category
 	}
-	for i, g := range guides {
-		if g == nil {
-			file := path.Join("guides", found.guides[i]+".md")
-			found.leave(file, file)
-			continue
-		}
-		tree.Guides = append(tree.Guides, g)
-	}
-	measured := make([]*source.File, len(found.others))
-	err = each(ctx, len(measured), diags, func(i int, d *diag.List) {
-		if content, ok := read(fsys, found.others[i], d); ok {
-			measured[i] = measure(found.others[i], content, d)
-		}
+	err := refresh(r, categories, func(p *parse[source.Category, alone], text []byte) (*source.Category, diag.List) {
+		c, diags := dataset.Category(p.id, p.file, text)
+		c.Sum = p.sum
+		return c, diags
 	})
-	for i, f := range measured {
-		if f == nil {
-			found.leave(found.others[i], found.others[i])
-			continue
+	for _, c := range categories {
+		if c.value != nil {
+			r.tree.Categories = append(r.tree.Categories, c.value)
 		}
-		tree.Files = append(tree.Files, *f)
 	}
 	return err
 }
 
-// each calls do for 0 to n-1 on all cores and adds the diagnostics in that
-// order. It stops early, with ctx's error, when ctx is done.
-func each(ctx context.Context, n int, diags *diag.List, do func(i int, d *diag.List)) error {
-	lists := make([]diag.List, n)
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range n {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			do(i, &lists[i])
-			return nil
-		})
+// options parses the options of the categories that could be read.
+func (r *run) options() error {
+	var options []*parse[source.Option, *source.Category]
+	for _, f := range r.memory.data.folders {
+		if f.category.value == nil { // its options cannot be understood without it
+			r.leaveFolder(f.path())
+			continue
+		}
+		for _, o := range f.options {
+			o.parseWith(f.category.value)
+			options = append(options, o)
+		}
 	}
-	err := group.Wait()
-	for _, l := range lists {
-		diags.Append(l)
+	err := refresh(r, options, func(p *parse[source.Option, *source.Category], text []byte) (*source.Option, diag.List) {
+		o, diags := dataset.Option(p.with, p.id, p.file, text)
+		o.Sum = p.sum
+		return o, diags
+	})
+	for _, o := range options {
+		if o.value == nil {
+			r.leave(o.file, o.file)
+			continue
+		}
+		r.tree.Options = append(r.tree.Options, o.value)
 	}
 	return err
 }
 
-// read gives a file's content, or a diagnostic that says why it cannot be had.
-func read(fsys fs.FS, file string, diags *diag.List) ([]byte, bool) {
-	text, err := fs.ReadFile(fsys, file)
-	if err != nil {
-		diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", reason(err)).
-			Hint = "check that it is there and that you may read it"
-		return nil, false
+// guides parses the guides.
+func (r *run) guides() error {
+	guides := r.memory.guides.guides
+	opts := guide.Options{RawHTML: r.tree.Config.RawHTML}
+	for _, g := range guides {
+		g.parseWith(opts)
 	}
-	return text, true
+	err := refresh(r, guides, func(p *parse[source.Guide, guide.Options], text []byte) (*source.Guide, diag.List) {
+		g, diags := guide.Parse(p.id, p.file, text, p.with)
+		g.Sum = p.sum
+		return g, diags
+	})
+	r.tree.Guides = make([]*source.Guide, 0, len(guides))
+	for _, g := range guides {
+		if g.value == nil {
+			r.leave(g.file, g.file)
+			continue
+		}
+		r.tree.Guides = append(r.tree.Guides, g.value)
+	}
+	return err
 }
 
-// reason is an error's text without the path, which the position says already.
-func reason(err error) string {
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
-		err = pathError.Err
+// others measures the pictures beside the guides.
+func (r *run) others() error {
+	others := r.memory.guides.others
+	err := refresh(r, others, func(p *parse[source.File, alone], content []byte) (*source.File, diag.List) {
+		var diags diag.List
+		f := measure(p.file, content, &diags)
+		f.Sum = p.sum
+		return f, diags
+	})
+	for _, f := range others {
+		if f.value == nil {
+			r.leave(f.file, f.file)
+			continue
+		}
+		r.tree.Files = append(r.tree.Files, *f.value)
 	}
-	words := strings.ToLower(err.Error())
-	if words == "path escapes from parent" { // of os.Root, which has no name for it
-		return "it leads out of the site"
-	}
-	return words
+	return err
 }

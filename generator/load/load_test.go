@@ -91,10 +91,10 @@ func names(tree *source.Tree) string {
 
 func TestOrder(t *testing.T) {
 	tree, r := loaded(t, siteWith(map[string]string{
-		"data/backend/rails.yaml": "", "data/api/category.yaml": category, "data/api/rest.yaml": "", "data/api-2/category.yaml": category,
+		"data/backend/rails.yaml": "", "data/backend/rails-api.yaml": "", "data/api/category.yaml": category, "data/api/rest.yaml": "", "data/api-2/category.yaml": category,
 		"guides/b/a.md": guide, "guides/b-a.md": guide, "guides/b.md": guide, "guides/z.csv": "a", "guides/b/p.svg": drawing,
 	}))
-	want := "api api-2 backend api/rest backend/django backend/rails a b b-a b/a guides/b/p.svg guides/z.csv"
+	want := "api api-2 backend api/rest backend/django backend/rails backend/rails-api a b b-a b/a guides/b/p.svg guides/z.csv"
 	if got := names(tree); got != want || r != "" {
 		t.Errorf("got  %s\nwant %s\n%s", got, want, r)
 	}
@@ -222,7 +222,7 @@ func TestPictureSizes(t *testing.T) {
 			t.Fatal(err)
 		}
 		tree, r := loaded(t, siteWith(map[string]string{"guides/" + name: b.String()}))
-		want := source.File{Path: "guides/" + name, Picture: true, Width: 7, Height: 5}
+		want := source.File{Sum: source.SumOf(b.Bytes()), Path: "guides/" + name, Picture: true, Width: 7, Height: 5}
 		if r != "" || len(tree.Files) != 1 || tree.Files[0] != want {
 			t.Errorf("%s: %+v %s", name, tree.Files, r)
 		}

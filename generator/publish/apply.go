@@ -7,11 +7,13 @@ import (
 	"os"
 	"path"
 	"slices"
+	"time"
 
 	"tradeoff/generator/diag"
 )
 
-// apply carries a plan out, or takes everything back and gives the reason.
+// apply carries a plan out, or takes everything back and gives the reason. What
+// cannot be taken back leaves the folder in a state that nobody remembers.
 func (t *Transaction) apply(ctx context.Context, p *plan) error {
 	c := &changes{disk: t.disk, name: t.stagedName}
 	err := t.carryOut(ctx, c, p)
@@ -19,6 +21,7 @@ func (t *Transaction) apply(ctx context.Context, p *plan) error {
 		return nil
 	}
 	if back := c.takeBack(); back != nil {
+		t.folder.forget()
 		return errors.Join(err, &Problem{Path: t.out, Code: diag.OutputFailed, Err: back,
 			Message: "publishing was broken off half-way and could not be taken back: " + reason(back),
 			Hint:    "build again: the next build continues from here"})
@@ -32,7 +35,7 @@ func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
 		if err := t.staging(); err != nil {
 			return t.refused("", err)
 		}
-		if err := t.keepRecord(c, p.journal); err != nil {
+		if err := t.keepRecord(c, p.journal(t.room())); err != nil {
 			return err
 		}
 	}
@@ -63,7 +66,8 @@ func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
 		return err
 	}
 	gone = slices.DeleteFunc(gone, func(at string) bool { return slices.Contains(p.make, at) })
-	return t.keepRecord(c, p.settled(gone))
+	p.settle(gone)
+	return t.keepRecord(c, recordText(t.room(), sums(p.left), nobody, p.folders))
 }
 
 // each takes one step for each path, as long as nobody cancels.
@@ -79,8 +83,9 @@ func (t *Transaction) each(ctx context.Context, paths []string, step func(path s
 	return nil
 }
 
-// placeAll renames the staged files into place.
+// placeAll renames the staged files into place. Until then nobody could reach them.
 func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) error {
+	since := time.Now()
 	for _, f := range files {
 		if f.staged == "" {
 			continue
@@ -88,32 +93,29 @@ func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) e
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !t.asSeen(f) {
+		if !t.asFound(f) {
 			return &Problem{Path: path.Join(t.out, f.path), Code: diag.OutputForeign,
 				Message: "was changed by somebody else while the site was being published", Hint: "build again"}
 		}
-		if err := c.place(f.staged, f.path, f.before != ""); err != nil {
+		if err := c.place(f.staged, f.path, f.before != nothingThere); err != nil {
 			return t.refused(f.path, err)
 		}
+		f.sure = f.seen.tells(since)
 	}
 	return nil
 }
 
-// asSeen tells whether at a file's path there still is what Write found there.
-func (t *Transaction) asSeen(f *file) bool {
+// asFound tells whether at a file's path there still is what Write found there.
+func (t *Transaction) asFound(f *file) bool {
 	info, err := t.disk.root.Lstat(f.path)
-	if f.before == "" {
+	if f.before == nothingThere {
 		return errors.Is(err, os.ErrNotExist)
 	}
-	return err == nil && os.SameFile(info, f.seen) && info.Size() == f.seen.Size() && info.ModTime().Equal(f.seen.ModTime())
+	return err == nil && see(info) == f.found
 }
 
 // keepRecord replaces the record, in one step and only if it changes.
-func (t *Transaction) keepRecord(c *changes, r record) error {
-	text, err := r.text()
-	if err != nil {
-		return t.refused(recordName, err)
-	}
+func (t *Transaction) keepRecord(c *changes, text []byte) error {
 	if bytes.Equal(text, t.oldText) {
 		return nil
 	}
@@ -127,6 +129,9 @@ func (t *Transaction) keepRecord(c *changes, r record) error {
 	t.oldText = text
 	return nil
 }
+
+// room is about what the next record needs.
+func (t *Transaction) room() int { return len(t.oldText) + len(t.files)*200 + 4096 }
 
 // changes are steps in the output folder, each remembered with what takes it
 // back. What is replaced or removed is kept in the staging folder, which must

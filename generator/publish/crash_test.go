@@ -199,14 +199,14 @@ func randomPath(random *rand.Rand) string {
 
 // randomSite makes a site that no foreign file is in the way of.
 func randomSite(random *rand.Rand, foreign map[string]string) site {
-	taken := claims{files: map[string]string{}, folders: map[string]string{}}
+	taken := newClaims()
 	for path := range foreign {
 		_ = taken.add(path)
 	}
 	s := site{}
 	for range random.IntN(12) {
 		path := randomPath(random)
-		trial := claims{maps.Clone(taken.files), maps.Clone(taken.folders)}
+		trial := &claims{maps.Clone(taken.files), maps.Clone(taken.folders)}
 		if trial.add(path) == nil {
 			taken = trial
 			s[path] = strconv.Itoa(random.IntN(3))

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -27,6 +26,12 @@ func (d *disk) step(op, path string) error {
 	}
 	return d.before(op, path)
 }
+
+// A digest is the SHA-256 of a file's content.
+type digest [sha256.Size]byte
+
+// nothingThere is the digest of no file: there is no content that has it.
+var nothingThere digest
 
 // A standing is what stands at a path.
 type standing uint8
@@ -66,27 +71,21 @@ func (d *disk) same(a, b string) bool {
 	return err == nil && os.SameFile(first, second)
 }
 
-// sum gives the SHA-256 of a file, in hexadecimal.
-func (d *disk) sum(path string) (string, error) {
+// sum gives the digest of a file.
+func (d *disk) sum(path string) (digest, error) {
 	f, err := d.root.Open(path)
 	if err != nil {
-		return "", err
+		return nothingThere, err
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return "", errors.Join(err, fmt.Errorf("%s is not a regular file", path))
+		return nothingThere, errors.Join(err, fmt.Errorf("%s is not a regular file", path))
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(hash, f); err != nil {
-		return "", err
+		return nothingThere, err
 	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
-}
-
-// sumOf is sum for content in memory.
-func sumOf(content []byte) string {
-	hash := sha256.Sum256(content)
-	return hex.EncodeToString(hash[:])
+	return digest(hash.Sum(nil)), nil
 }
 
 // list gives the names in a folder, in no particular order.

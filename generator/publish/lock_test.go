@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	if out := os.Getenv(heldByChild); out != "" {
 		tx, err := Begin(out)
 		if err == nil {
-			err = tx.Write("half.html", []byte("half"))
+			err = tx.Write("half.html", 0, []byte("half"))
 		}
 		fmt.Println("begun", err)
 		select {}
@@ -99,7 +99,7 @@ func TestOneBuildAtATime(t *testing.T) {
 				if inside.Add(1) != 1 {
 					t.Error("two builds hold the lock")
 				}
-				if err := tx.Write("long/enough/to/be/seen", nil); err != nil {
+				if err := tx.Write("long/enough/to/be/seen", 0, nil); err != nil {
 					t.Error(err)
 				}
 				inside.Add(-1)

@@ -12,15 +12,25 @@ import (
 // A plan is what a commit is going to do, in the order of its fields. Making it
 // changes nothing.
 type plan struct {
-	journal  record
 	clear    []string // files of ours that stand where a folder or another file must go
 	collapse []string // folders of ours that stand where a file must go, the deepest first
 	make     []string // folders that are missing, the highest first
-	files    []*file  // all files of the site, by path
+	files    []*file  // those that were written, by path
 	stale    []string // files of ours that the site no longer has
 	spare    []string // folders of ours that the site no longer needs, the deepest first
 
+	now     []line   // what the files are before, sorted by path, as the journal admits it
+	pending []line   // and what those that change will be
+	left    []*ours  // all files of the site, by path
+	folders []string // that are ours; first those that may be there on the way, then those that are left
+
 	kept []string // no longer of the site, but changed by somebody: left alone
+}
+
+// A line of a record.
+type line struct {
+	path string
+	sum  digest
 }
 
 // plan finds out what has to be done, and fails with all that is in the way.
@@ -41,7 +51,8 @@ func (t *Transaction) plan(ctx context.Context) (*plan, error) {
 		}
 		return nil, sorted(t.conflicts)
 	}
-	p.journal = t.journal(p, stale)
+	t.merge(p, stale)
+	t.planFolders(p)
 	for _, path := range p.clear {
 		delete(stale, path)
 	}
@@ -51,32 +62,32 @@ func (t *Transaction) plan(ctx context.Context) (*plan, error) {
 
 // leftOver finds the files of earlier builds that the site no longer has, with
 // their sums. Those that somebody changed go to p.kept.
-func (t *Transaction) leftOver(ctx context.Context, p *plan) (map[string]string, error) {
-	stale := map[string]string{}
-	for _, path := range t.old.paths() {
+func (t *Transaction) leftOver(ctx context.Context, p *plan) (map[string]digest, error) {
+	stale := map[string]digest{}
+	for _, o := range t.old.files {
+		if o.turn == t.turn {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if t.claims.files[fold(path)] == path {
-			continue
-		}
-		at, stands, err := t.follow(path)
+		at, stands, err := t.follow(o.path)
 		if err != nil {
-			return nil, t.refused(path, err)
+			return nil, t.refused(o.path, err)
 		}
-		if at != path || stands == nothing {
+		if at != o.path || stands == nothing {
 			continue // somebody removed it already
 		}
-		sum := ""
+		sum := nothingThere
 		if stands == regular {
-			if sum, err = t.disk.sum(path); err != nil {
-				return nil, t.refused(path, err)
+			if sum, err = t.disk.sum(o.path); err != nil {
+				return nil, t.refused(o.path, err)
 			}
 		}
-		if t.old.owns(path, sum) {
-			stale[path] = sum
+		if t.old.owns(o.path, sum) {
+			stale[o.path] = sum
 		} else {
-			p.kept = append(p.kept, path)
+			p.kept = append(p.kept, o.path)
 		}
 	}
 	return stale, nil
@@ -84,7 +95,7 @@ func (t *Transaction) leftOver(ctx context.Context, p *plan) (map[string]string,
 
 // clearTheWay plans to remove what stands in the way of the site's files as far
 // as it is ours. The rest becomes conflicts.
-func (t *Transaction) clearTheWay(p *plan, stale map[string]string) error {
+func (t *Transaction) clearTheWay(p *plan, stale map[string]digest) error {
 	for _, at := range slices.Sorted(maps.Keys(t.inWay)) {
 		// Walking would follow a link at its start.
 		if what, err := t.disk.look(at); err != nil {
@@ -102,7 +113,7 @@ func (t *Transaction) clearTheWay(p *plan, stale map[string]string) error {
 				return err
 			case ours:
 				p.clear = append(p.clear, path)
-			case entry.IsDir() && slices.Contains(t.old.Folders, path):
+			case entry.IsDir() && slices.Contains(t.old.folders, path):
 				p.collapse = append(p.collapse, path)
 			default:
 				t.conflicts = append(t.conflicts, t.foreign(path, t.old.names(path)))
@@ -120,20 +131,51 @@ func (t *Transaction) clearTheWay(p *plan, stale map[string]string) error {
 	return nil
 }
 
-// journal plans the folders, and gives the record that admits what the files
-// are now and what they will be.
-func (t *Transaction) journal(p *plan, stale map[string]string) record {
-	r := record{Version: recordVersion, Files: maps.Clone(stale), Pending: map[string]string{}, Folders: []string{}}
-	needed := map[string]bool{}
-	for _, f := range p.files {
-		if f.before != "" {
-			r.Files[f.path] = f.before
+// merge goes through the files of the site and those that are stale, in the order
+// of their paths, and notes what they are and what they will be.
+func (t *Transaction) merge(p *plan, stale map[string]digest) {
+	p.left = make([]*ours, 0, len(t.old.files)+len(p.files))
+	p.now = make([]line, 0, len(t.old.files)+len(p.files))
+	written := p.files
+	enter := func(f *file) {
+		p.left = append(p.left, f.ours)
+		if f.before != nothingThere {
+			p.now = append(p.now, line{f.path, f.before})
 		}
 		if f.before != f.sum {
-			r.Pending[f.path] = f.sum
+			p.pending = append(p.pending, line{f.path, f.sum})
 		}
-		for _, at := range above(f.path) {
-			needed[at] = true
+	}
+	for _, o := range t.old.files {
+		for len(written) > 0 && written[0].path < o.path {
+			enter(written[0])
+			written = written[1:]
+		}
+		if o.keptIn(t) {
+			p.left = append(p.left, o)
+			p.now = append(p.now, line{o.path, o.sum})
+		} else if sum, is := stale[o.path]; is {
+			p.now = append(p.now, line{o.path, sum})
+		}
+	}
+	for _, f := range written {
+		enter(f)
+	}
+}
+
+// planFolders plans which folders are made and which ones may go.
+func (t *Transaction) planFolders(p *plan) {
+	needed := map[string]bool{}
+	last := ""
+	for _, o := range p.left {
+		if holder := o.path[:strings.LastIndexByte(o.path, '/')+1]; holder != last {
+			last = holder
+			for _, at := range above(o.path) {
+				needed[at] = true
+				if _, known := t.looks[at]; !known && o.keptIn(t) {
+					t.looks[at] = folder // the look went that way
+				}
+			}
 		}
 	}
 	for at := range needed {
@@ -142,20 +184,19 @@ func (t *Transaction) journal(p *plan, stale map[string]string) record {
 		}
 	}
 	slices.Sort(p.make)
-	for _, at := range t.old.Folders {
+	for _, at := range t.old.folders {
 		if _, stands, err := t.follow(at); err != nil || stands != folder {
 			continue // somebody removed it, or put something else there
 		}
-		r.Folders = append(r.Folders, at)
+		p.folders = append(p.folders, at)
 		if !needed[at] && !slices.Contains(p.collapse, at) {
 			p.spare = append(p.spare, at)
 		}
 	}
 	deepestFirst(p.spare)
-	r.Folders = append(r.Folders, p.make...)
-	slices.Sort(r.Folders)
-	r.Folders = slices.Compact(r.Folders)
-	return r
+	p.folders = append(p.folders, p.make...)
+	slices.Sort(p.folders)
+	p.folders = slices.Compact(p.folders)
 }
 
 // deepestFirst orders folders so that each comes before those that hold it.
@@ -165,33 +206,45 @@ func deepestFirst(folders []string) {
 
 // idle tells whether no file changes and no folder is made.
 func (p *plan) idle() bool {
-	return len(p.journal.Pending)+len(p.clear)+len(p.collapse)+len(p.make)+len(p.stale) == 0
+	return len(p.pending)+len(p.clear)+len(p.collapse)+len(p.make)+len(p.stale) == 0
 }
 
-// settled is the record once the plan is carried out and the folders in gone
-// were removed.
-func (p *plan) settled(gone []string) record {
-	r := record{Version: recordVersion, Files: map[string]string{}, Folders: []string{}}
-	for _, f := range p.files {
-		r.Files[f.path] = f.sum
-	}
-	for _, at := range p.journal.Folders {
-		if !slices.Contains(gone, at) {
-			r.Folders = append(r.Folders, at)
+// journal is the text of the record that admits what the files are now and what
+// they will be.
+func (p *plan) journal(room int) []byte {
+	return recordText(room, lines(p.now), lines(p.pending), p.folders)
+}
+
+// lines gives the lines of a record one by one.
+func lines(all []line) func(yield func(string, digest) bool) {
+	return func(yield func(string, digest) bool) {
+		for _, l := range all {
+			if !yield(l.path, l.sum) {
+				return
+			}
 		}
 	}
-	return r
+}
+
+// nobody gives no line.
+func nobody(func(string, digest) bool) {}
+
+// settle notes that the plan is carried out and the folders in gone were removed.
+func (p *plan) settle(gone []string) {
+	p.folders = slices.DeleteFunc(p.folders, func(at string) bool { return slices.Contains(gone, at) })
 }
 
 // summary counts what the plan did.
 func (t *Transaction) summary(p *plan) Summary {
 	s := Summary{Kept: p.kept, Lost: t.lost != nil, Removed: len(p.clear) + len(p.stale), out: t.out}
+	s.Changed = append(slices.Clone(p.clear), p.stale...)
 	for _, f := range p.files {
-		if f.staged == "" {
-			s.Unchanged++
-		} else {
+		if f.staged != "" {
 			s.Written++
+			s.Changed = append(s.Changed, f.path)
 		}
 	}
+	s.Unchanged = len(p.left) - s.Written
+	slices.Sort(s.Changed)
 	return s
 }

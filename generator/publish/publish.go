@@ -43,9 +43,14 @@
 // An unreadable record means that nothing is ours. Then only files with exactly
 // the right content do not stand in the way.
 //
-// A database of file times would make comparing faster, but it is wrong
-// whenever a file is changed within the clock's resolution or copied with its
-// time; reading the folder costs a fraction of rendering it.
+// # Publishing again and again
+//
+// A [Folder] remembers what it published, so that what did not change need not be
+// rendered again, nor read to be compared. What comes of it is, byte for byte, what
+// comes of a build that remembers nothing, the record with it. A database of file
+// times on the disk would do the same for builds that follow each other on the
+// command line, but it could not tell a file that was copied with its time; there
+// reading the folder costs a fraction of rendering it.
 package publish
 
 import (
@@ -72,17 +77,21 @@ const (
 var errEnded = errors.New("publish: the transaction has ended")
 
 // A Transaction is one build on its way into an output folder. It holds the
-// folder's lock from [Begin] to [Transaction.Commit] or [Transaction.Abort].
+// folder's lock from [Folder.Begin] to [Transaction.Commit] or [Transaction.Abort].
 type Transaction struct {
 	out  string   // the output folder as the writer named it, slash-separated
 	made []string // folders that Begin made, the output folder first
 	disk *disk
 	lock *lock
 
-	old      record
-	oldText  []byte              // as it stands in the folder; nil where there is none
-	oldNames map[string][]string // its paths by their folded form
-	lost     error               // why it cannot be read; nil where it can or where there is none
+	folder *Folder
+	turn   uint64 // the number of the transaction
+	look   *look  // nil where nothing is remembered
+
+	old      *record
+	oldText  []byte                     // as it stands in the folder; nil where there is none
+	oldNames func() map[string][]string // its paths by their folded form
+	lost     error                      // why it cannot be read; nil where it can or where there is none
 
 	staging func() error // makes the staging folder, once
 	names   atomic.Int64 // the last name given in it
@@ -91,7 +100,7 @@ type Transaction struct {
 	ended   bool
 
 	mu        sync.Mutex // guards what follows
-	claims    claims
+	claims    *claims    // nil as long as there are only files that the folder left, which are in nobody's way
 	files     []*file
 	looks     map[string]standing // what stands on the way to files
 	inWay     map[string]bool     // paths at which something stands that has to go first
@@ -104,6 +113,8 @@ type Summary struct {
 	Written   int // files that are new or changed
 	Unchanged int // files that already were as they should be
 	Removed   int // files of an earlier build that this one no longer has
+	// Changed are the paths of the files that were written or removed, sorted.
+	Changed []string
 	// Kept are files of an earlier build that this one no longer has and that
 	// somebody changed since: they are left alone, and are no longer ours.
 	// Paths within the output folder, sorted.
@@ -113,28 +124,6 @@ type Summary struct {
 	Lost bool
 
 	out string
-}
-
-// Begin starts to publish into the folder out, which is made where it is
-// missing. It clears what a killed build may have left over and fails with a
-// [Problem] where out is not a folder, cannot be written, or is being written by
-// another build. Call [Refuse] first: Begin does not know the writer's sources.
-func Begin(out string) (*Transaction, error) { return begin(out, nil) }
-
-// begin is Begin with a hook that is asked before each step which changes
-// something on the disk: tests fail and kill builds with it.
-func begin(out string, before func(op, path string) error) (*Transaction, error) {
-	t := &Transaction{
-		out: filepath.ToSlash(filepath.Clean(out)), disk: &disk{before: before},
-		claims: claims{files: map[string]string{}, folders: map[string]string{}},
-		looks:  map[string]standing{}, inWay: map[string]bool{},
-	}
-	t.staging = sync.OnceValue(func() error { return t.disk.mkdir(stagingName) })
-	if err := t.open(out); err != nil {
-		t.release()
-		return nil, err
-	}
-	return t, nil
 }
 
 // open makes, opens and locks the output folder, clears it of what a killed
@@ -173,6 +162,7 @@ func (t *Transaction) end() {
 		return
 	}
 	t.ended = true
+	t.look.end()
 	// What cannot be cleared now is cleared by the next Begin.
 	_ = t.sweep()
 	t.release()
@@ -243,8 +233,8 @@ func (t *Transaction) stage(content []byte) (string, error) {
 
 // Commit makes the output folder hold exactly the files that were written,
 // beside what is foreign in it. It fails with the context's error, or with one
-// or several [Problem] (see [Report]); then the folder is as it was before.
-// Either way the transaction has ended.
+// or several [Problem] (see [Report]), or with [ErrStale]; then the folder is as it
+// was before. Either way the transaction has ended.
 func (t *Transaction) Commit(ctx context.Context) (Summary, error) {
 	t.running.Lock()
 	defer t.running.Unlock()
@@ -255,6 +245,9 @@ func (t *Transaction) Commit(ctx context.Context) (Summary, error) {
 	if err := errors.Join(ctx.Err(), t.failed); err != nil {
 		return Summary{}, err
 	}
+	if err := t.confirm(); err != nil {
+		return Summary{}, err
+	}
 	p, err := t.plan(ctx)
 	if err != nil {
 		return Summary{}, err
@@ -263,5 +256,6 @@ func (t *Transaction) Commit(ctx context.Context) (Summary, error) {
 		return Summary{}, err
 	}
 	t.made = nil // the folder is in use now
+	t.folder.remember(t, p)
 	return t.summary(p), nil
 }

@@ -22,7 +22,7 @@ type site map[string]string
 // writeAll writes a site into a transaction, in the order of its paths.
 func writeAll(t *Transaction, files site) error {
 	for _, path := range slices.Sorted(maps.Keys(files)) {
-		if err := t.Write(path, []byte(files[path])); err != nil {
+		if err := t.Write(path, 0, []byte(files[path])); err != nil {
 			return err
 		}
 	}
@@ -40,6 +40,14 @@ func build(out string, files site, before func(op, path string) error) (Summary,
 		return Summary{}, err
 	}
 	return tx.Commit(context.Background())
+}
+
+// begin is Begin with a hook that is asked before each step which changes something
+// on the disk.
+func begin(out string, before func(op, path string) error) (*Transaction, error) {
+	f := NewFolder(out)
+	f.before = before
+	return f.Begin()
 }
 
 func mustBuild(t *testing.T, out string, files site) Summary {
@@ -178,13 +186,13 @@ func TestAbortLeavesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.Write("x/y.html", []byte("y")); err != nil {
+	if err := tx.Write("x/y.html", 0, []byte("y")); err != nil {
 		t.Fatal(err)
 	}
 	tx.Abort()
 	tx.Abort()
 	equalTrees(t, "aborted", tree(t, parent), map[string]string{})
-	if err := tx.Write("z", nil); err == nil {
+	if err := tx.Write("z", 0, nil); err == nil {
 		t.Error("a transaction that has ended takes files")
 	}
 	if _, err := tx.Commit(context.Background()); err == nil {
@@ -196,7 +204,7 @@ func TestAbortLeavesNothing(t *testing.T) {
 	if tx, err = Begin(out); err != nil {
 		t.Fatal(err)
 	}
-	if err := tx.Write("x/y.html", []byte("new")); err != nil {
+	if err := tx.Write("x/y.html", 0, []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	tx.Abort()
@@ -243,7 +251,7 @@ func TestWriteFromManyGoroutines(t *testing.T) {
 		var all sync.WaitGroup
 		for path, content := range want {
 			all.Go(func() {
-				if err := tx.Write(path, []byte(content)); err != nil {
+				if err := tx.Write(path, 0, []byte(content)); err != nil {
 					t.Error(err)
 				}
 			})
@@ -281,7 +289,7 @@ func TestWriteRefusesPaths(t *testing.T) {
 			}
 			defer tx.Abort()
 			for i, path := range paths {
-				if err = tx.Write(path, []byte("x")); (err != nil) != (i == len(paths)-1) {
+				if err = tx.Write(path, 0, []byte("x")); (err != nil) != (i == len(paths)-1) {
 					t.Fatalf("Write(%q): %v", path, err)
 				}
 			}
@@ -309,8 +317,8 @@ func FuzzWriteStaysInside(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_ = tx.Write(first, []byte("new"))
-		_ = tx.Write(second, []byte("new"))
+		_ = tx.Write(first, 0, []byte("new"))
+		_ = tx.Write(second, 0, []byte("new"))
 		_, _ = tx.Commit(context.Background())
 		all := tree(t, parent)
 		for path, content := range all {

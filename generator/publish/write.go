@@ -1,31 +1,34 @@
 package publish
 
 import (
+	"crypto/sha256"
 	"fmt"
-	"io/fs"
+	"time"
 )
 
-// A file is one that the site has.
+// A file is one of the site that was written: what it will be, and what it is.
 type file struct {
-	path   string
-	sum    string      // of its content
-	before string      // the sum of what stands there now; empty where nothing does
-	seen   fs.FileInfo // of what stands there now, from before it was read
-	staged string      // where its content waits; empty where it already stands there
+	*ours
+	before digest // what stands there now; nothingThere where nothing does
+	found  seen   // of what stands there now, from before it was read
+	staged string // where its content waits; empty where it already stands there
 }
 
 // Write adds a file to the site: its path, slash-separated and relative to the
-// output folder, and its content, which is not kept. It is compared with what
+// output folder, and its content, which is not held. It is compared with what
 // stands there and staged if that differs. Write may be called from several
 // goroutines, once for each path; two paths that differ only by case are one,
 // and a path that leads through another file is an error.
-func (t *Transaction) Write(path string, content []byte) error {
+//
+// The recipe says what the file was made of, for [Transaction.Keep] of a later
+// transaction of the same [Folder]; equal ones mean equal files, and 0 none.
+func (t *Transaction) Write(path string, recipe uint64, content []byte) error {
 	t.running.RLock()
 	defer t.running.RUnlock()
 	if t.ended {
 		return errEnded
 	}
-	err := t.write(path, content)
+	err := t.write(path, recipe, content)
 	if err != nil {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -36,12 +39,12 @@ func (t *Transaction) Write(path string, content []byte) error {
 	return err
 }
 
-func (t *Transaction) write(path string, content []byte) error {
+func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	f := &file{path: path, sum: sumOf(content)}
-	stands, err := t.claim(f)
+	f := &file{ours: &ours{path: path, sum: sha256.Sum256(content), recipe: recipe}}
+	stands, err := t.enter(f)
 	if err != nil {
 		return err
 	}
@@ -59,21 +62,27 @@ func (t *Transaction) write(path string, content []byte) error {
 		return t.refused(path, err)
 	}
 	if f.before == f.sum {
+		f.seen = f.found
 		return nil
 	}
 	if f.staged, err = t.stage(content); err != nil {
 		return t.refused(path, err)
 	}
+	info, err := t.disk.root.Lstat(f.staged)
+	if err != nil {
+		return t.refused(path, err)
+	}
+	f.seen = see(info)
 	return nil
 }
 
-// claim enters a file and tells what stands at its path. Whatever stands on the
+// enter enters a file and tells what stands at its path. Whatever stands on the
 // way there and is not a folder is noted as in the way, and nothing stands
 // behind it.
-func (t *Transaction) claim(f *file) (standing, error) {
+func (t *Transaction) enter(f *file) (standing, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if err := t.claims.add(f.path); err != nil {
+	if err := t.claim(f.path, false); err != nil {
 		return nothing, err
 	}
 	t.files = append(t.files, f)
@@ -88,6 +97,33 @@ func (t *Transaction) claim(f *file) (standing, error) {
 		t.inWay[at] = true
 	}
 	return nothing, nil
+}
+
+// claim takes a path for the site. Files that a transaction of the folder claimed
+// together may be claimed together again; only once there is another one among them
+// do they have to be compared.
+func (t *Transaction) claim(path string, keep bool) error {
+	o := t.old.at[path]
+	if o == nil && t.claims == nil {
+		t.claims = newClaims()
+		for _, taken := range t.old.files {
+			if taken.turn == t.turn {
+				_ = t.claims.add(taken.path) // as it was added before
+			}
+		}
+	}
+	if o != nil && o.turn == t.turn {
+		return twice(path, path)
+	}
+	if t.claims != nil {
+		if err := t.claims.add(path); err != nil {
+			return err
+		}
+	}
+	if o != nil {
+		o.turn, o.kept = t.turn, keep
+	}
+	return nil
 }
 
 // follow goes towards a path until something there is not a folder, and tells
@@ -116,7 +152,7 @@ func (t *Transaction) follow(path string) (at string, stands standing, err error
 // name has to go first.
 func (t *Transaction) compare(f *file) error {
 	if !t.old.names(f.path) {
-		for _, old := range t.oldNames[fold(f.path)] {
+		for _, old := range t.oldNames()[fold(f.path)] {
 			if t.disk.same(old, f.path) {
 				t.mu.Lock()
 				t.inWay[old] = true
@@ -125,16 +161,19 @@ func (t *Transaction) compare(f *file) error {
 			}
 		}
 	}
-	seen, err := t.disk.root.Lstat(f.path)
+	since := time.Now()
+	info, err := t.disk.root.Lstat(f.path)
 	if err != nil {
 		return err
 	}
-	sum, err := t.disk.sum(f.path)
-	if err != nil {
+	f.found = see(info)
+	f.sure = f.found.tells(since)
+	if o := t.old.at[f.path]; o != nil && o.sure && o.seen == f.found {
+		f.before = o.sum
+	} else if f.before, err = t.disk.sum(f.path); err != nil {
 		return err
 	}
-	f.seen, f.before = seen, sum
-	if sum != f.sum && !t.old.owns(f.path, sum) {
+	if f.before != f.sum && !t.old.owns(f.path, f.before) {
 		t.conflict(t.foreign(f.path, t.old.names(f.path)))
 	}
 	return nil
@@ -152,11 +191,13 @@ type claims struct {
 	folders map[string]string // to a file in the folder
 }
 
+func newClaims() *claims { return &claims{files: map[string]string{}, folders: map[string]string{}} }
+
 // add takes the path of a file, and those of the folders that lead to it.
-func (c claims) add(path string) error {
+func (c *claims) add(path string) error {
 	key := fold(path)
 	if other, taken := c.files[key]; taken {
-		return fmt.Errorf("publish: the site has two files for one path: %q and %q", other, path)
+		return twice(other, path)
 	}
 	if other, taken := c.folders[key]; taken {
 		return fmt.Errorf("publish: %q is a file of the site, and a folder for %q", path, other)
@@ -169,4 +210,8 @@ func (c claims) add(path string) error {
 	}
 	c.files[key] = path
 	return nil
+}
+
+func twice(first, second string) error {
+	return fmt.Errorf("publish: the site has two files for one path: %q and %q", first, second)
 }

@@ -14,37 +14,83 @@ const mostAdded = 2
 // with the rest.
 const passes = 4
 
-// connect adds links until every guide can be reached from every other. Guides
+// A list is what is shown after one guide.
+type list struct {
+	shown []int32 // guides, in order
+	added int     // how many of shown connect
+}
+
+// connect makes the lists out of what was chosen, where that is not as it was: it
+// adds links until every guide can be reached from every other. Guides
 // that reach each other are a component. One that no other leads to is given a
 // link from the guide outside that is most like one of its own; one that leads to
 // no other gets a link to it. Those that nothing is like stand in a ring, each
 // beside what is nearest in subject.
-func (x *index) connect(lists []list) {
+func (x *index) connect() {
+	if !x.loose.Load() && x.lists != nil {
+		return
+	}
+	lists := make([]list, len(x.guides))
+	for g := range lists {
+		lists[g].shown = x.choices[g].shown
+	}
+	x.component = nil
+	outward := x.all()
 	for range passes {
-		of, count := x.components(lists)
-		if count < 2 || !bridge(lists, of, count) {
+		of, count := components(lists)
+		if count < 2 {
+			break
+		}
+		if x.component == nil {
+			x.component = of // those of later passes are made of these
+		}
+		outward = x.outward(outward, of)
+		if !x.bridge(lists, of, count, outward) {
 			break
 		}
 	}
-	if of, count := x.components(lists); count > 1 {
+	if of, count := components(lists); count > 1 {
 		x.ring(lists, of, count)
 	}
+	if x.lists == nil {
+		x.lists = make([][]int32, len(x.guides))
+	}
+	for g, l := range lists {
+		if !slices.Equal(x.lists[g], l.shown) {
+			x.unsaid[g] = true
+		}
+		x.lists[g] = l.shown
+	}
+	x.loose.Store(false)
 }
 
 // add appends a guide that connects, unless the list has it.
-func (l *list) add(other int) {
+func (l *list) add(other int32) {
 	if !slices.Contains(l.shown, other) {
-		l.shown = append(l.shown, other)
+		l.shown = append(slices.Clip(l.shown), other)
 		l.added++
 	}
 }
 
+// outward gives those of some guides that are like one of another component.
+func (x *index) outward(guides, of []int32) []int32 {
+	var outward []int32
+	for _, g := range guides {
+		if slices.ContainsFunc(x.choices[g].ranked, func(c candidate) bool { return of[c.guide] != of[g] }) {
+			outward = append(outward, g)
+		}
+	}
+	return outward
+}
+
 // bridge links components by what is most alike, and tells whether it could.
-func bridge(lists []list, of []int, count int) bool {
-	members := make([][]int, count)
+func (x *index) bridge(lists []list, of []int32, count int, outward []int32) bool {
+	members := make([][]int32, count)
+	for _, g := range outward {
+		members[of[g]] = append(members[of[g]], g)
+	}
 	entered, left := make([]bool, count), make([]bool, count)
 	for g := range lists {
-		members[of[g]] = append(members[of[g]], g)
 		for _, other := range lists[g].shown {
 			if of[g] != of[other] {
 				left[of[g]], entered[of[other]] = true, true
@@ -52,19 +98,19 @@ func bridge(lists []list, of []int, count int) bool {
 		}
 	}
 	linked := false
-	link := func(from, to int) {
+	link := func(from, to int32) {
 		lists[from].add(to)
 		left[of[from]], entered[of[to]] = true, true
 		linked = true
 	}
 	for c, own := range members {
 		if !entered[c] {
-			if inside, outside, ok := closest(lists, of, own, func(_, outside int) bool { return lists[outside].added < mostAdded }); ok {
+			if inside, outside, ok := x.closest(of, own, func(_, outside int32) bool { return lists[outside].added < mostAdded }); ok {
 				link(outside, inside)
 			}
 		}
 		if !left[c] {
-			if inside, outside, ok := closest(lists, of, own, func(inside, _ int) bool { return lists[inside].added < mostAdded }); ok {
+			if inside, outside, ok := x.closest(of, own, func(inside, _ int32) bool { return lists[inside].added < mostAdded }); ok {
 				link(inside, outside)
 			}
 		}
@@ -74,11 +120,14 @@ func bridge(lists []list, of []int, count int) bool {
 
 // closest finds the two guides, one of a component and one outside, that are most
 // alike among those that may be linked.
-func closest(lists []list, of []int, own []int, may func(inside, outside int) bool) (inside, outside int, ok bool) {
-	likeness := 0
+func (x *index) closest(of, own []int32, may func(inside, outside int32) bool) (inside, outside int32, ok bool) {
+	likeness := int32(0)
 	for _, g := range own {
-		for _, c := range lists[g].ranked {
-			if of[c.guide] != of[g] && may(g, c.guide) && (!ok || c.likeness > likeness) {
+		for _, c := range x.choices[g].ranked {
+			if ok && c.likeness <= likeness {
+				break // the others are less alike
+			}
+			if of[c.guide] != of[g] && may(g, c.guide) {
 				inside, outside, likeness, ok = g, c.guide, c.likeness, true
 			}
 		}
@@ -88,12 +137,15 @@ func closest(lists []list, of []int, own []int, may func(inside, outside int) bo
 
 // ring links each component to the next one on the shelf, and the last to the
 // first, from the member that lends least so far.
-func (x *index) ring(lists []list, of []int, count int) {
-	first, lender := make([]int, 0, count), make([]int, count)
+func (x *index) ring(lists []list, of []int32, count int) {
+	first, lender := make([]int32, 0, count), make([]int32, count)
 	for c := range lender {
 		lender[c] = -1
 	}
-	for _, g := range x.shelf() {
+	if x.shelf == nil {
+		x.shelf = x.order()
+	}
+	for _, g := range x.shelf {
 		switch {
 		case lender[of[g]] < 0:
 			lender[of[g]] = g
@@ -107,20 +159,20 @@ func (x *index) ring(lists []list, of []int, count int) {
 	}
 }
 
-// shelf orders guides so that those on neighbouring subjects stand side by side:
+// order orders guides so that those on neighbouring subjects stand side by side:
 // by their first category, articles last, then by title.
-func (x *index) shelf() []int {
-	order := make([]int, len(x.guides))
+func (x *index) order() []int32 {
+	order := make([]int32, len(x.guides))
 	for g := range order {
-		order[g] = g
+		order[g] = int32(g)
 	}
-	subject := func(g int) string {
+	subject := func(g int32) string {
 		if c := x.guides[g].Categories; len(c) > 0 {
 			return c[0].ID
 		}
 		return "~" // after every id
 	}
-	slices.SortFunc(order, func(a, b int) int {
+	slices.SortFunc(order, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(subject(a), subject(b)), cmp.Compare(x.byTitle[a], x.byTitle[b]))
 	})
 	return order
@@ -128,30 +180,31 @@ func (x *index) shelf() []int {
 
 // components gives, for each guide, the number of its component, and how many
 // there are (Tarjan 1972, "Depth-First Search and Linear Graph Algorithms").
-func (x *index) components(lists []list) (of []int, count int) {
-	t := tarjan{lists: lists, of: make([]int, len(lists)), index: make([]int, len(lists)), low: make([]int, len(lists))}
+func components(lists []list) (of []int32, count int) {
+	n := len(lists)
+	t := tarjan{lists: lists, of: make([]int32, n), index: make([]int32, n), low: make([]int32, n)}
 	for g := range lists {
 		if t.index[g] == 0 {
-			t.visit(g)
+			t.visit(int32(g))
 		}
 	}
 	for g := range t.of {
 		t.of[g]--
 	}
-	return t.of, t.count
+	return t.of, int(t.count)
 }
 
 type tarjan struct {
 	lists []list
-	of    []int // component of each guide, from 1; 0 while it is open
-	index []int // when each was visited, from 1; 0 where it was not
-	low   []int // the earliest that each leads back to
-	open  []int
-	time  int
-	count int
+	of    []int32 // component of each guide, from 1; 0 while it is open
+	index []int32 // when each was visited, from 1; 0 where it was not
+	low   []int32 // the earliest that each leads back to
+	open  []int32
+	time  int32
+	count int32
 }
 
-func (t *tarjan) visit(g int) {
+func (t *tarjan) visit(g int32) {
 	t.time++
 	t.index[g], t.low[g] = t.time, t.time
 	t.open = append(t.open, g)

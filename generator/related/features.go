@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/site"
+	"tradeoff/generator/source"
 )
 
 // A kind of feature.
@@ -28,7 +29,7 @@ const (
 // chosen on the judged guides of this repository, among many that do equally
 // well there; the judged titles had no part in it. BenchmarkQuality says what each
 // is worth.
-var weights = [kinds]int{byOption: 30, byPair: 10, byCategory: 10, byLink: 16, byTag: 5, byAttribute: 2, byWord: 50}
+var weights = [kinds]int32{byOption: 30, byPair: 10, byCategory: 10, byLink: 16, byTag: 5, byAttribute: 2, byWord: 50}
 
 // unit is the length of each kind's vector.
 const unit = 255
@@ -46,13 +47,13 @@ func (f feature) compare(other feature) int {
 // An entry says how much of a feature a guide has: 1 to unit, or, before the
 // vectors are made, how often it occurs.
 type entry struct {
-	feature int32
+	feature number
 	weight  uint8
 }
 
 // declared calls add for all features of a guide but its words, each with how
 // much it counts among those of its kind.
-func (x *index) declared(g *site.Guide, add func(kind kind, name string, times int)) {
+func declared(g *site.Guide, add func(kind kind, name string, times int)) {
 	for _, o := range g.Options {
 		add(byOption, o.Address(), 1)
 	}
@@ -108,7 +109,7 @@ func linked(g *site.Guide) []string {
 }
 
 // spoken calls add for each word of a guide, with how much its place counts.
-func (x *index) spoken(g *site.Guide, add func(form string, times int)) {
+func spoken(g *source.Guide, add func(form string, times int)) {
 	say := func(text string, times int) { forms(text, func(form string) { add(form, times) }) }
 	say(g.Title, 4)
 	say(g.Description, 2)
@@ -122,46 +123,56 @@ func (x *index) spoken(g *site.Guide, add func(form string, times int)) {
 // mostWords is how many of a guide's words are features: those that tell most.
 const mostWords = 400
 
-// vector makes what a guide is compared by out of how often it has each
-// feature: each kind of unit length.
-func (x *index) vector(counts []entry) []entry {
-	var weighed []weighedFeature
-	for _, e := range counts {
-		weight := int32(e.weight) * x.rarity(e.feature)
-		if x.features[e.feature].kind == byWord {
+// vector makes what a guide is compared by out of how often it has each feature:
+// each kind of unit length. Features that no other guide has tell nothing, and are
+// left out.
+func (x *index) vector(c counts) []entry {
+	weighed := make([]weighedFeature, 0, len(c.declared)+len(c.words))
+	for _, e := range c.declared {
+		if x.table.spread[e.feature.place()] > 1 {
+			weighed = append(weighed, weighedFeature{e.feature, int32(e.weight) * x.rarity(e.feature)})
+		}
+	}
+	first := len(weighed)
+	for _, e := range c.words {
+		if x.table.spread[e.feature.place()] > 1 {
 			// What BM25 multiplies for a word of the query and one of the document:
 			// tf of the one, idf and damped tf of the other. Here each guide is both.
-			weight = int32(root(uint64(weight) * uint64(damp(int32(e.weight)))))
+			weight := root(uint64(e.weight) * uint64(x.rarity(e.feature)) * uint64(damp(int32(e.weight))))
+			weighed = append(weighed, weighedFeature{e.feature, int32(weight)})
 		}
-		weighed = append(weighed, weighedFeature{e.feature, weight})
 	}
-	start := 0
-	var vector []entry
-	for k := range kinds {
-		end := start
-		for end < len(weighed) && x.features[weighed[end].feature].kind == k {
+	vector := make([]entry, 0, len(weighed))
+	for start := 0; start < first; {
+		k, end := weighed[start].feature.kind(), start
+		for end < first && weighed[end].feature.kind() == k {
 			end++
 		}
-		vector = appendUnit(vector, most(weighed[start:end], k))
+		vector = appendUnit(vector, weighed[start:end])
 		start = end
 	}
-	return vector
+	return appendUnit(vector, x.most(weighed[first:]))
 }
 
-type weighedFeature struct{ feature, weight int32 }
+type weighedFeature struct {
+	feature number
+	weight  int32
+}
 
-// most gives, of a guide's words, those that tell most, in the order of features;
-// of other kinds, all.
-func most(weighed []weighedFeature, k kind) []weighedFeature {
-	if k != byWord || len(weighed) <= mostWords {
-		return weighed
+// most gives, of a guide's words, those that tell most, by number.
+func (x *index) most(words []weighedFeature) []weighedFeature {
+	if len(words) <= mostWords {
+		return words
 	}
-	slices.SortFunc(weighed, func(a, b weighedFeature) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
+	slices.SortFunc(words, func(a, b weighedFeature) int {
+		if order := cmp.Compare(b.weight, a.weight); order != 0 {
+			return order
+		}
+		return x.table.compare(a.feature, b.feature)
 	})
-	weighed = weighed[:mostWords]
-	slices.SortFunc(weighed, func(a, b weighedFeature) int { return cmp.Compare(a.feature, b.feature) })
-	return weighed
+	words = words[:mostWords]
+	slices.SortFunc(words, func(a, b weighedFeature) int { return cmp.Compare(a.feature, b.feature) })
+	return words
 }
 
 // appendUnit appends the features of one kind, as a vector of unit length.
@@ -185,8 +196,10 @@ func damp(times int32) int32 { return 64 * times * 22 / (10*times + 12) }
 
 // rarity is the inverse document frequency of a feature, log2((n+1)/spread) times
 // 16: at least 1.
-func (x *index) rarity(feature int32) int32 {
-	return max(1, int32(log2(uint64(len(x.guides)+1))-log2(uint64(x.spread[feature]))))
+func (x *index) rarity(f number) int32 { return x.rarityOf(x.table.spread[f.place()]) }
+
+func (x *index) rarityOf(spread int32) int32 {
+	return max(1, int32(log2(uint64(len(x.guides)+1))-log2(uint64(spread))))
 }
 
 // log2 gives the binary logarithm of a positive number, times 16 and rounded

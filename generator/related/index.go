@@ -3,279 +3,326 @@ package related
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
 	"tradeoff/generator/site"
+	"tradeoff/generator/source"
 )
 
-// An index finds guides by what they have. It is not changed after it was made.
+// An index finds guides by what they have, and holds what was chosen by it. What it
+// is good for is said in the package's comment.
 type index struct {
-	guides  []*site.Guide // by id
-	place   map[*site.Guide]int
-	byTitle []int // the place of each guide in the order of titles
-	tongue  tongue
-	weights [kinds]int
+	shape    *site.Shape
+	language string
+	tongue   tongue
+	weights  [kinds]int32
+	guides   []*site.Guide // by id
+	place    map[*site.Guide]int32
+	byTitle  []int32                    // the place of each guide in the order of titles
+	shelf    []int32                    // see order; nil where it was not asked for
+	pinnedBy [][]int32                  // who pins each guide
+	beside   map[*site.Category][]int32 // the guides of each category and of those beside it
+	about    map[*site.Option][]int32   // the guides about each option, by title
 
-	features []feature   // sorted
-	spread   []int32     // how many guides have each feature
-	forms    []string    // for a word: how the guides write it most often
-	vectors  [][]entry   // of each guide, by feature
-	postings [][]posting // the guides that have each feature, by place
-	pinnedBy [][]int     // who pins each guide
+	table   *table
+	sources []*source.Guide // which the counts were made from
+	counts  []counts        // of each guide
+
+	vectors  [][]entry   // of each guide, by number; nil where all are to be made
+	telling  [][]entry   // of each, those by which others are looked for, by number
+	holders  [][]posting // by place of the feature: the guides that have it, by place; 0 where their vector has not
+	zeros    []int32     // how many of the holders have 0
+	postings [][]posting // those that have not
+
+	choices   []choice
+	due       []bool      // guides that must be chosen for
+	loose     atomic.Bool // the lists must be connected again
+	lists     [][]int32   // what is shown after each guide; nil before the first time
+	component []int32     // of each guide, before the lists were connected; nil where there is one
+	unsaid    []bool      // guides whose reasons must be said again
+	byWords   []bool      // guides of whose list a reason was looked for among the words
+	reasons   [][]Comparison
+	links     *Links
+	chosen    atomic.Int32 // how many guides were chosen for in the last plan, for tests
+	adjusted  int          // and for how many the choice was looked at again
 }
 
-// A posting says how much of a feature a guide has.
-type posting struct {
-	guide  int32
-	weight uint8
-}
+// A posting says how much of a feature a guide has: the guide in the high bits,
+// which are enough for 16 million, and the weight in the low ones. There are as
+// many as words in all guides.
+type posting uint32
 
-func newIndex(ctx context.Context, s *site.Site, weights [kinds]int) (*index, error) {
-	x := &index{guides: s.Guides, place: map[*site.Guide]int{}, tongue: newTongue(s.Config.Language), weights: weights}
+func newPosting(guide int32, weight uint8) posting { return posting(guide)<<8 | posting(weight) }
+
+func (p posting) guide() int32  { return int32(p >> 8) }
+func (p posting) weight() uint8 { return uint8(p) }
+
+// newIndex makes an index in which nothing was read.
+func newIndex(s *site.Site, weights [kinds]int32) *index {
+	n := len(s.Guides)
+	x := &index{
+		shape: s.Shape, language: s.Config.Language, tongue: newTongue(s.Config.Language), weights: weights,
+		guides: s.Guides, place: make(map[*site.Guide]int32, n), byTitle: make([]int32, n),
+		pinnedBy: make([][]int32, n), beside: map[*site.Category][]int32{}, about: map[*site.Option][]int32{},
+		table: newTable(), sources: make([]*source.Guide, n), counts: make([]counts, n),
+		choices: make([]choice, n), due: slices.Repeat([]bool{true}, n),
+		unsaid: slices.Repeat([]bool{true}, n), byWords: make([]bool, n), reasons: make([][]Comparison, n),
+	}
 	for i, g := range x.guides {
-		x.place[g] = i
+		x.place[g] = int32(i)
 	}
-	x.byTitle = make([]int, len(x.guides))
 	for i, g := range slices.SortedFunc(slices.Values(x.guides), site.ByTitle) {
-		x.byTitle[x.place[g]] = i
+		x.byTitle[x.place[g]] = int32(i)
+		for _, o := range g.Options {
+			x.about[o] = append(x.about[o], x.place[g])
+		}
 	}
-	x.pinnedBy = make([][]int, len(x.guides))
 	for i, g := range x.guides {
 		for _, pinned := range g.Pinned {
-			x.pinnedBy[x.place[pinned]] = append(x.pinnedBy[x.place[pinned]], i)
+			x.pinnedBy[x.place[pinned]] = append(x.pinnedBy[x.place[pinned]], int32(i))
 		}
-	}
-	counts, err := x.count(ctx)
-	if err != nil {
-		return nil, err
-	}
-	x.vectors = make([][]entry, len(x.guides))
-	if err := x.each(ctx, func(_ *worker, g int) { x.vectors[g], counts[g] = x.vector(counts[g]), nil }); err != nil {
-		return nil, err
-	}
-	x.postings = make([][]posting, len(x.features))
-	for f, n := range x.spread {
-		x.postings[f] = make([]posting, 0, n)
-	}
-	for g, vector := range x.vectors {
-		for _, e := range vector {
-			x.postings[e.feature] = append(x.postings[e.feature], posting{int32(g), e.weight})
-		}
-	}
-	return x, nil
-}
-
-// count finds all features and gives how often each guide has each.
-func (x *index) count(ctx context.Context) ([][]entry, error) {
-	readers := make([]*reader, runtime.GOMAXPROCS(0))
-	counts := make([][]entry, len(x.guides))
-	by := make([]*reader, len(x.guides)) // who read it
-	err := x.parallel(ctx, func(worker int) func(g int) {
-		r := newReader(x)
-		readers[worker] = r
-		return func(g int) { counts[g], by[g] = r.read(x.guides[g]), r }
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range readers {
-		if r != nil {
-			x.features = append(x.features, r.features...)
-		}
-	}
-	slices.SortFunc(x.features, feature.compare)
-	x.features = slices.Compact(x.features)
-	x.spread = make([]int32, len(x.features))
-	for _, r := range readers {
-		if r != nil {
-			r.number(x.features)
-			for f, n := range r.spread {
-				x.spread[r.numbers[f]] += n
+		for _, own := range g.Categories {
+			x.beside[own] = append(x.beside[own], int32(i))
+			for _, c := range own.Beside {
+				x.beside[c] = append(x.beside[c], int32(i))
 			}
 		}
 	}
-	numbers := x.forgetUnshared()
-	x.forms = x.usualForms(readers, numbers)
-	err = x.each(ctx, func(_ *worker, g int) { counts[g] = renumber(counts[g], by[g].numbers, numbers) })
-	return counts, err
+	return x
 }
 
-// forgetUnshared drops the features that only one guide has: they tell nothing,
-// and are most of all. It gives the new number of each, or -1.
-func (x *index) forgetUnshared() []int32 {
-	numbers := make([]int32, len(x.features))
-	kept := int32(0)
-	for f := range x.features {
-		numbers[f] = -1
-		if x.spread[f] > 1 {
-			x.features[kept], x.spread[kept] = x.features[f], x.spread[f]
-			numbers[f] = kept
-			kept++
+// read gives the index of a site, with everything counted. It is the last one
+// where the site has the same shape; else what was read in texts that are still
+// there is taken over.
+func (m *Memory) read(ctx context.Context, s *site.Site, weights [kinds]int32) (*index, error) {
+	last := m.index
+	if last != nil && (last.language != s.Config.Language || last.weights != weights) {
+		last = nil
+	}
+	if last != nil && s.Shape != nil && last.shape == s.Shape {
+		last.guides = s.Guides
+		if changed := last.changed(); 2*len(changed) <= len(last.guides) {
+			return last, last.recount(ctx, changed)
 		}
 	}
-	x.features, x.spread = slices.Clone(x.features[:kept]), slices.Clone(x.spread[:kept])
-	return numbers
+	x := newIndex(s, weights)
+	gone := x.inherit(last)
+	err := x.countAll(ctx, gone)
+	if err == nil {
+		m.index = x
+	}
+	return x, err
 }
 
-// usualForms gives, for each word, the form that is used most; of several, the
-// first in the alphabet, small letters first.
-func (x *index) usualForms(readers []*reader, numbers []int32) []string {
-	times, feature := map[string]int32{}, map[string]int32{}
-	for _, r := range readers {
-		if r == nil {
+// changed gives the guides with another source than was read.
+func (x *index) changed() []int32 {
+	var changed []int32
+	for i, g := range x.guides {
+		if g.Guide != x.sources[i] {
+			changed = append(changed, int32(i))
+		}
+	}
+	return changed
+}
+
+// inherit takes over what was counted in texts, unless most are others now. It
+// gives the texts that are gone.
+func (x *index) inherit(last *index) (gone []*source.Guide) {
+	if last == nil {
+		return nil
+	}
+	known := make(map[*source.Guide]int, len(last.sources))
+	for i, g := range last.sources {
+		known[g] = i
+	}
+	words, unread := make([][]entry, len(x.guides)), 0
+	for i, g := range x.guides {
+		at, ok := known[g.Guide]
+		if !ok {
+			unread++
 			continue
 		}
-		for text, i := range r.words {
-			if f := r.forms[i]; f.feature >= 0 && numbers[r.numbers[f.feature]] >= 0 {
-				times[text] += f.times
-				feature[text] = numbers[r.numbers[f.feature]]
+		delete(known, g.Guide)
+		words[i] = last.counts[at].words
+	}
+	if 2*(unread+len(known)) > len(x.guides) {
+		return nil
+	}
+	x.table = last.table
+	for i, w := range words {
+		x.counts[i].words = w
+	}
+	for g := range known {
+		gone = append(gone, g)
+	}
+	return gone
+}
+
+// countAll counts what is declared in all guides, and the words of those whose text
+// was not read.
+func (x *index) countAll(ctx context.Context, gone []*source.Guide) error {
+	r, err := x.read(ctx, x.all(), func(g int32) bool { return x.counts[g].words == nil }, gone)
+	if err != nil {
+		return err
+	}
+	x.table.learn(r.readers)
+	clear(x.table.spread)
+	for g := range x.guides {
+		r.by[g].renumber(r.counts[g].declared)
+		r.by[g].renumber(r.counts[g].words)
+		own := &x.counts[g]
+		own.declared = r.counts[g].declared
+		if own.words == nil {
+			own.words = r.counts[g].words
+		}
+		x.sources[g] = x.guides[g].Guide
+		own.each(func(e entry) { x.table.spread[e.feature.place()]++ })
+	}
+	for _, f := range x.table.known {
+		x.table.forget(f)
+	}
+	return nil
+}
+
+func (c *counts) each(yield func(e entry)) {
+	for _, e := range c.declared {
+		yield(e)
+	}
+	for _, e := range c.words {
+		yield(e)
+	}
+}
+
+// each calls do for each guide of a list, on all cores.
+func (x *index) each(ctx context.Context, guides []int32, do func(w *worker, g int32)) error {
+	return parallel(ctx, len(guides), func(int) func(int) {
+		w := &worker{index: x}
+		return func(i int) { do(w, guides[i]) }
+	})
+}
+
+// all gives all guides.
+func (x *index) all() []int32 {
+	guides := make([]int32, len(x.guides))
+	for g := range guides {
+		guides[g] = int32(g)
+	}
+	return guides
+}
+
+// of gives the guides that are marked.
+func of(marks []bool) []int32 {
+	var guides []int32
+	for g, marked := range marks {
+		if marked {
+			guides = append(guides, int32(g))
+		}
+	}
+	return guides
+}
+
+// weigh makes all vectors, where there are none.
+func (x *index) weigh(ctx context.Context) error {
+	if x.vectors != nil {
+		return nil
+	}
+	for g := range x.guides {
+		x.due[g], x.unsaid[g] = true, true
+	}
+	vectors := make([][]entry, len(x.guides))
+	x.telling = make([][]entry, len(x.guides))
+	err := x.each(ctx, x.all(), func(_ *worker, g int32) {
+		vectors[g] = slices.Clone(x.vector(x.counts[g]))
+		x.telling[g] = x.tell(vectors[g])
+	})
+	if err != nil {
+		return err
+	}
+	x.vectors = vectors
+	x.post()
+	return nil
+}
+
+// post makes all holders and postings.
+func (x *index) post() {
+	n, total := len(x.table.names), 0
+	for _, spread := range x.table.spread {
+		total += int(spread)
+	}
+	all := make([]posting, total)
+	x.holders, x.postings, x.zeros = make([][]posting, n), make([][]posting, n), make([]int32, n)
+	for f, spread := range x.table.spread {
+		x.holders[f], all = all[:0:spread], all[spread:]
+	}
+	for g := range x.guides {
+		rest := x.vectors[g]
+		x.counts[g].each(func(e entry) {
+			f, weight := e.feature.place(), uint8(0)
+			if len(rest) > 0 && rest[0].feature == e.feature {
+				weight, rest = rest[0].weight, rest[1:]
+			} else {
+				x.zeros[f]++
 			}
-		}
+			x.holders[f] = append(x.holders[f], newPosting(int32(g), weight))
+		})
 	}
-	forms := make([]string, len(x.features))
-	for text, f := range feature {
-		if best := forms[f]; best == "" || times[text] > times[best] || times[text] == times[best] && before(text, best) {
-			forms[f] = text
-		}
+	for f := range x.holders {
+		x.postings[f] = withoutZeros(x.holders[f], x.zeros[f])
 	}
-	return forms
 }
 
-// before orders forms without case, small letters before capitals.
-func before(a, b string) bool {
-	return cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), strings.Compare(b, a)) < 0
-}
-
-// renumber turns a reader's numbers of features into the index's.
-func renumber(counts []entry, numbers, kept []int32) []entry {
-	var own []entry
-	for _, e := range counts {
-		if f := kept[numbers[e.feature]]; f >= 0 {
-			own = append(own, entry{f, e.weight})
+// withoutZeros gives those of a feature's holders whose vector has it.
+func withoutZeros(holders []posting, zeros int32) []posting {
+	if zeros == 0 {
+		return holders
+	}
+	own := make([]posting, 0, len(holders)-int(zeros))
+	for _, p := range holders {
+		if p.weight() > 0 {
+			own = append(own, p)
 		}
 	}
-	slices.SortFunc(own, func(a, b entry) int { return cmp.Compare(a.feature, b.feature) })
 	return own
 }
 
-// each calls do for each guide, on all cores.
-func (x *index) each(ctx context.Context, do func(w *worker, g int)) error {
-	return x.parallel(ctx, func(int) func(int) {
-		w := &worker{index: x}
-		return func(g int) { do(w, g) }
-	})
-}
-
-// parallel shares the guides among workers, each made by start on its own
-// goroutine. The error is that of ctx.
-func (x *index) parallel(ctx context.Context, start func(worker int) (do func(g int))) error {
-	const stretch = 32 // guides that a worker takes at once
-	var next atomic.Int64
-	group, running := errgroup.WithContext(ctx)
-	for i := range runtime.GOMAXPROCS(0) {
-		group.Go(func() error {
-			do := start(i)
-			for {
-				from := int(next.Add(stretch)) - stretch
-				if from >= len(x.guides) {
-					return nil
-				}
-				if err := running.Err(); err != nil {
-					return err
-				}
-				for g := from; g < min(from+stretch, len(x.guides)); g++ {
-					do(g)
-				}
+// tell gives those of a guide's features by which others are looked for: of its
+// words those that tell most.
+func (x *index) tell(vector []entry) []entry {
+	first, _ := slices.BinarySearchFunc(vector, byWord, func(e entry, k kind) int { return cmp.Compare(e.feature.kind(), k) })
+	words := vector[first:]
+	if len(words) <= sought {
+		return vector
+	}
+	best := make([]entry, 0, sought)
+	for _, e := range words {
+		best = keep(best, e, sought, func(a, b entry) int {
+			if order := cmp.Compare(b.weight, a.weight); order != 0 {
+				return order
 			}
+			return x.table.compare(a.feature, b.feature)
 		})
 	}
-	return group.Wait()
+	slices.SortFunc(best, func(a, b entry) int { return cmp.Compare(a.feature, b.feature) })
+	return append(slices.Clone(vector[:first]), best...)
 }
 
-// A reader finds the features of guides and gives them numbers of its own, which
-// depend on who read what; [reader.number] gives those that do not.
-type reader struct {
-	index    *index
-	features []feature
-	known    map[feature]int32
-	words    map[string]int32 // the place of each form in forms
-	forms    []form
-	spread   []int32 // how many guides of those read have each feature
-	numbers  []int32 // of each feature of its own, among those of all readers
-	times    []uint8 // how often the guide at hand has each, by its own number
-	found    []int32 // those that it has
+// find gives the place of a guide among postings, or the one that it would have.
+func find(all []posting, g int32) (int, bool) {
+	return slices.BinarySearchFunc(all, g, func(p posting, g int32) int { return cmp.Compare(p.guide(), g) })
 }
 
-// A form of a word.
-type form struct {
-	feature int32 // -1 where it says nothing
-	times   int32 // how often it was read
-}
-
-func newReader(x *index) *reader {
-	return &reader{index: x, known: map[feature]int32{}, words: map[string]int32{}}
-}
-
-// read counts a guide's features.
-func (r *reader) read(g *site.Guide) []entry {
-	r.index.declared(g, func(k kind, name string, times int) { r.add(r.feature(feature{k, name}), times) })
-	r.index.spoken(g, func(form string, times int) { r.add(r.word(form), times) })
-	counts := make([]entry, len(r.found))
-	for i, f := range r.found {
-		counts[i] = entry{f, r.times[f]}
-		r.times[f] = 0
-		r.spread[f]++
-	}
-	r.found = r.found[:0]
-	return counts
-}
-
-func (r *reader) add(f int32, times int) {
-	if f < 0 {
-		return
-	}
-	if r.times[f] == 0 {
-		r.found = append(r.found, f)
-	}
-	r.times[f] = uint8(min(int(r.times[f])+times, 255))
-}
-
-func (r *reader) feature(f feature) int32 {
-	n, ok := r.known[f]
+// weightIn gives how much of a feature a vector has, and 0 where it has none.
+func weightIn(vector []entry, f number) uint8 {
+	at, ok := slices.BinarySearchFunc(vector, f, func(e entry, f number) int { return cmp.Compare(e.feature, f) })
 	if !ok {
-		n = int32(len(r.features))
-		r.known[f] = n
-		r.features, r.times, r.spread = append(r.features, f), append(r.times, 0), append(r.spread, 0)
+		return 0
 	}
-	return n
+	return vector[at].weight
 }
 
-// word gives the feature of a form, or -1 where it says nothing.
-func (r *reader) word(text string) int32 {
-	i, ok := r.words[text]
-	if !ok {
-		f := form{feature: -1}
-		if term, says := r.index.tongue.term(text); says {
-			f.feature = r.feature(feature{byWord, term})
-		}
-		i = int32(len(r.forms))
-		r.forms = append(r.forms, f)
-		r.words[strings.Clone(text)] = i // not the whole text that it was cut from
-	}
-	r.forms[i].times++
-	return r.forms[i].feature
-}
-
-// number looks up the reader's features in those of all readers.
-func (r *reader) number(features []feature) {
-	r.numbers = make([]int32, len(r.features))
-	for i, f := range r.features {
-		n, _ := slices.BinarySearchFunc(features, f, feature.compare)
-		r.numbers[i] = int32(n)
-	}
+// guideOf gives the place of the guide of an id.
+func (x *index) guideOf(id string) (int, bool) {
+	return slices.BinarySearchFunc(x.guides, id, func(g *site.Guide, id string) int { return strings.Compare(g.ID, id) })
 }

@@ -143,9 +143,9 @@ func discounted(grades []float64) float64 {
 }
 
 // ours is the ranking that is built, with some weights.
-func ours(weights [kinds]int) ranker {
+func ours(weights [kinds]int32) ranker {
 	return func(tb testing.TB, s *site.Site) map[string][]string {
-		links, err := plan(context.Background(), s, weights)
+		links, err := new(Memory).plan(context.Background(), s, weights)
 		if err != nil {
 			tb.Fatal(err)
 		}
@@ -160,7 +160,7 @@ func ours(weights [kinds]int) ranker {
 }
 
 // without gives the weights with one kind left out.
-func without(k ...kind) [kinds]int {
+func without(k ...kind) [kinds]int32 {
 	w := weights
 	for _, k := range k {
 		w[k] = 0
@@ -275,7 +275,7 @@ func BenchmarkQuality(b *testing.B) {
 		{"ours-without-tags", ours(without(byTag))},
 		{"ours-without-attributes", ours(without(byAttribute))},
 		{"ours-without-words", ours(without(byWord))},
-		{"ours-words-only", ours([kinds]int{byWord: 100})},
+		{"ours-words-only", ours([kinds]int32{byWord: 100})},
 	}
 	for _, set := range []func(testing.TB) judged{ourGuides, titles} {
 		j := set(b)

@@ -30,45 +30,74 @@ const (
 type worker struct {
 	index *index
 	likes []int32 // of each guide with the one at hand, as far as it was seen
-	seen  []int   // guides that have any
+	seen  []int32 // guides that have any
 }
 
 // A candidate may be offered.
 type candidate struct {
-	guide    int
-	likeness int
+	guide    int32
+	likeness int32
 }
 
-// rank gives the guides that are most like g, the most alike first, without those
-// that g pins.
-func (w *worker) rank(g int) []candidate {
+// rank looks for the guides that are most like g, without those that g pins.
+func (w *worker) rank(g int32) {
 	w.look(g)
-	return w.sift(g, compared, func(int) bool { return true })
+	c := &w.index.choices[g]
+	c.pools = append(c.pools[:0], w.sift(g, compared, func(int32) bool { return true }))
+	w.index.rankFirst(g)
 }
 
-// rankOthers is rank for the guides that fit, where those that rank gives do not:
-// it looks further, among guides about other options.
-func (w *worker) rankOthers(g int, fits func(other int) bool) []candidate {
+// rankFirst ranks those of the first pool. The lists must be connected again where
+// that asks for candidates of another component, and these are not as they were.
+func (x *index) rankFirst(g int32) {
+	c := &x.choices[g]
+	ranked := x.best(g, &c.pools[0])
+	if x.component != nil && !slices.Equal(x.outside(g, ranked), x.outside(g, c.ranked)) {
+		x.loose.Store(true)
+	}
+	c.ranked = ranked
+}
+
+// outside gives those of some candidates that are of another component than g was.
+func (x *index) outside(g int32, ranked []candidate) []candidate {
+	return slices.DeleteFunc(slices.Clone(ranked), func(c candidate) bool { return x.component[c.guide] == x.component[g] })
+}
+
+// others looks for guides that are new to a list, where those that rank finds are
+// not: it looks further, among guides about other options.
+func (w *worker) others(g int32, o *offer) pool {
 	w.look(g)
 	w.lookBeside(g)
-	return w.sift(g, few, fits)
+	p := w.sift(g, few, o.isNew)
+	p.after = len(o.shown)
+	return p
 }
 
-// sift compares n of those that were seen and fit, and gives the best.
-func (w *worker) sift(g, n int, fits func(other int) bool) []candidate {
+// sift gives the n of those that were seen and fit that seem most alike.
+func (w *worker) sift(g int32, n int, fits func(other int32) bool) pool {
 	better := w.index.better(g)
 	found := make([]candidate, 0, n)
 	for _, other := range w.seen {
-		c := candidate{other, int(w.likes[other])}
+		c := candidate{other, w.likes[other]}
 		w.likes[other] = 0
 		if (len(found) < n || better(c, found[n-1]) < 0) && fits(other) {
 			found = keep(found, c, n, better)
 		}
 	}
 	w.seen = w.seen[:0]
+	p := pool{limit: n, found: make([]int32, len(found)), likes: make([]likes, len(found))}
+	for i, c := range found {
+		p.found[i], p.likes[i] = c.guide, likes{c.likeness, w.index.likeness(g, c.guide)}
+	}
+	return p
+}
+
+// best gives the best of a pool, the most alike first.
+func (x *index) best(g int32, p *pool) []candidate {
+	better := x.better(g)
 	best := make([]candidate, 0, ranked)
-	for _, c := range found {
-		if c.likeness = w.index.likeness(g, c.guide); c.likeness >= least {
+	for i, other := range p.found {
+		if c := (candidate{other, p.likes[i].whole}); c.likeness >= least {
 			best = keep(best, c, ranked, better)
 		}
 	}
@@ -77,8 +106,9 @@ func (w *worker) sift(g, n int, fits func(other int) bool) []candidate {
 
 // better orders candidates for g, the most alike first, then by how far they come
 // after g in the order of titles.
-func (x *index) better(g int) func(a, b candidate) int {
-	after := func(other int) int { return (x.byTitle[other] - x.byTitle[g] + len(x.guides)) % len(x.guides) }
+func (x *index) better(g int32) func(a, b candidate) int {
+	n := int32(len(x.guides))
+	after := func(other int32) int32 { return (x.byTitle[other] - x.byTitle[g] + n) % n }
 	return func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(after(a.guide), after(b.guide)))
 	}
@@ -86,73 +116,121 @@ func (x *index) better(g int) func(a, b candidate) int {
 
 // see remembers that a guide may be offered after g, and that it is more like it
 // than was known.
-func (w *worker) see(g, other, likeness int) {
+func (w *worker) see(g, other, likeness int32) {
 	if w.likes == nil {
 		w.likes = make([]int32, len(w.index.guides))
 	}
-	if other == g || slices.Contains(w.index.guides[g].Pinned, w.index.guides[other]) {
+	if w.index.isHidden(g, other) {
 		return
 	}
 	if w.likes[other] == 0 {
 		w.seen = append(w.seen, other)
 	}
-	w.likes[other] += int32(max(likeness, 1)) // never 0: it was seen
+	w.likes[other] += max(likeness, 1) // never 0: it was seen
+}
+
+// isHidden tells whether a guide is never seen for g: it is g itself, or pinned.
+func (x *index) isHidden(g, other int32) bool {
+	return other == g || slices.Contains(x.guides[g].Pinned, x.guides[other])
 }
 
 // look sees the guides that share a feature with g, as far as its window reaches.
-func (w *worker) look(g int) {
-	for _, e := range w.index.telling(g) {
-		weight := w.index.weights[w.index.features[e.feature].kind] * int(e.weight)
-		for _, p := range around(w.index.postings[e.feature], g) {
-			w.see(g, int(p.guide), weight*int(p.weight))
+func (w *worker) look(g int32) {
+	x := w.index
+	for _, e := range x.telling[g] {
+		weight := x.weights[e.feature.kind()] * int32(e.weight)
+		for _, p := range around(x.postings[e.feature.place()], g) {
+			w.see(g, p.guide(), weight*int32(p.weight()))
 		}
 	}
-	by := w.index.pinnedBy[g]
-	for _, other := range by[:min(len(by), looked)] {
+	for _, other := range x.pinning(g) {
 		w.see(g, other, pinned)
 	}
+}
+
+// pinning gives the guides that pin g, as far as they are looked at.
+func (x *index) pinning(g int32) []int32 {
+	by := x.pinnedBy[g]
+	return by[:min(len(by), looked)]
+}
+
+// seeming is how alike a guide seems when it is seen by [worker.look] for g, and 0
+// where it is not seen.
+func (x *index) seeming(g, other int32) int32 {
+	if x.isHidden(g, other) {
+		return 0
+	}
+	sum := int32(0)
+	vector := x.vectors[other]
+	for _, e := range x.telling[g] {
+		for len(vector) > 0 && vector[0].feature < e.feature {
+			vector = vector[1:]
+		}
+		if len(vector) > 0 && vector[0].feature == e.feature && isAround(x.postings[e.feature.place()], g, other) {
+			sum += max(x.weights[e.feature.kind()]*int32(e.weight)*int32(vector[0].weight), 1)
+		}
+	}
+	if slices.Contains(x.pinning(g), other) {
+		sum += pinned
+	}
+	return sum
+}
+
+// isAround tells whether [around] gives a guide that has the feature.
+func isAround(all []posting, g, other int32) bool {
+	if len(all) <= looked || -looked/2 < g-other && g-other < looked/2 {
+		return true
+	}
+	shown := around(all, g)
+	return shown[0].guide() <= other && other <= shown[len(shown)-1].guide()
 }
 
 // mostBeside is how many options of a category are looked at in search of guides
 // about something else, and fewBeside how many guides of each.
 const mostBeside, fewBeside = 24, 4
 
-// lookBeside sees a few guides about each option of g's categories and of those
-// decided together with them, from the first that g does not compare.
-func (w *worker) lookBeside(g int) {
-	x := w.index
+// lookBeside sees a few guides about each option beside g.
+func (w *worker) lookBeside(g int32) {
+	w.index.eachBeside(g, func(o *site.Option) {
+		for _, other := range w.index.aroundTitle(o, g) {
+			w.see(g, other, 1)
+		}
+	})
+}
+
+// seenBeside is how alike a guide seems when it is seen by lookBeside for g.
+func (x *index) seenBeside(g, other int32) int32 {
+	times := int32(0)
+	x.eachBeside(g, func(o *site.Option) {
+		if slices.Contains(x.guides[other].Options, o) && slices.Contains(x.aroundTitle(o, g), other) {
+			times++
+		}
+	})
+	return times
+}
+
+// eachBeside calls yield with options of g's categories and of those decided
+// together with them, from the first that g does not compare.
+func (x *index) eachBeside(g int32, yield func(o *site.Option)) {
 	for _, own := range x.guides[g].Categories {
 		for _, c := range append([]*site.Category{own}, own.Beside...) {
 			seen := 0
 			for _, o := range c.Options {
-				if slices.Contains(x.guides[g].Options, o) || len(o.Guides) == 0 || seen == mostBeside {
-					continue
-				}
-				seen++
-				at, _ := slices.BinarySearchFunc(o.Guides, x.guides[g], site.ByTitle)
-				for _, other := range window(o.Guides, at, fewBeside) {
-					w.see(g, x.place[other], 1)
+				if seen < mostBeside && len(o.Guides) > 0 && !slices.Contains(x.guides[g].Options, o) {
+					seen++
+					yield(o)
 				}
 			}
 		}
 	}
 }
 
-// telling gives a guide's features, of its words those that tell most.
-func (x *index) telling(g int) []entry {
-	vector := x.vectors[g]
-	first, _ := slices.BinarySearchFunc(vector, byWord, func(e entry, k kind) int { return cmp.Compare(x.features[e.feature].kind, k) })
-	words := vector[first:]
-	if len(words) <= sought {
-		return vector
-	}
-	best := make([]entry, 0, sought)
-	for _, e := range words {
-		best = keep(best, e, sought, func(a, b entry) int {
-			return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
-		})
-	}
-	return append(slices.Clone(vector[:first]), best...)
+// aroundTitle gives the guides about an option that are looked at for one that does
+// not compare it: those with the nearest titles.
+func (x *index) aroundTitle(o *site.Option, g int32) []int32 {
+	about := x.about[o]
+	at, _ := slices.BinarySearchFunc(about, g, func(a, b int32) int { return cmp.Compare(x.byTitle[a], x.byTitle[b]) })
+	return window(about, at, fewBeside)
 }
 
 // keep inserts a thing into a sorted list of the best n, if it is one of them.
@@ -168,8 +246,8 @@ func keep[T any](best []T, t T, n int, compare func(a, b T) int) []T {
 }
 
 // around gives those of a feature's guides that are looked at for g.
-func around(all []posting, g int) []posting {
-	at, _ := slices.BinarySearchFunc(all, g, func(p posting, g int) int { return cmp.Compare(int(p.guide), g) })
+func around(all []posting, g int32) []posting {
+	at, _ := find(all, g)
 	return window(all, at, looked)
 }
 
@@ -185,21 +263,18 @@ func window[T any](all []T, at, n int) []T {
 
 // likeness says how alike two guides are: 0 to pinned, or above where one pins
 // the other. It is symmetric.
-func (x *index) likeness(g, other int) int {
-	sum := 0
-	x.shared(g, other, func(feature int32, product int) {
-		sum += x.weights[x.features[feature].kind] * product
-	})
+func (x *index) likeness(g, other int32) int32 {
+	sum := int32(0)
+	shared(x.vectors[g], x.vectors[other], func(f number, product int32) { sum += x.weights[f.kind()] * product })
 	if slices.Contains(x.guides[g].Pinned, x.guides[other]) || slices.Contains(x.guides[other].Pinned, x.guides[g]) {
 		sum += pinned
 	}
 	return sum
 }
 
-// shared calls yield for each feature that two guides share, with the product of
-// how much of it they have.
-func (x *index) shared(g, other int, yield func(feature int32, product int)) {
-	a, b := x.vectors[g], x.vectors[other]
+// shared calls yield for each feature that two vectors share, in the order of
+// numbers, with the product of how much of it they have.
+func shared(a, b []entry, yield func(f number, product int32)) {
 	for len(a) > 0 && len(b) > 0 {
 		switch order := cmp.Compare(a[0].feature, b[0].feature); {
 		case order < 0:
@@ -207,7 +282,7 @@ func (x *index) shared(g, other int, yield func(feature int32, product int)) {
 		case order > 0:
 			b = b[1:]
 		default:
-			yield(a[0].feature, int(a[0].weight)*int(b[0].weight))
+			yield(a[0].feature, int32(a[0].weight)*int32(b[0].weight))
 			a, b = a[1:], b[1:]
 		}
 	}

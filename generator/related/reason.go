@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,28 +11,56 @@ import (
 	"tradeoff/generator/site"
 )
 
+// say says the reasons anew that may be others now, and makes the links.
+func (x *index) say(ctx context.Context) error {
+	unsaid := of(x.unsaid)
+	if len(unsaid) == 0 && x.links != nil {
+		return nil
+	}
+	err := x.each(ctx, unsaid, func(_ *worker, g int32) {
+		x.reasons[g], x.byWords[g] = x.comparisons(g)
+		x.unsaid[g] = false
+	})
+	if err == nil {
+		// Whoever has the links of before keeps them as they were.
+		x.links = &Links{place: x.place, of: slices.Clone(x.reasons)}
+	}
+	return err
+}
+
+// comparisons gives a guide's list with its reasons, and whether one of them was
+// looked for among the words.
+func (x *index) comparisons(g int32) (comparisons []Comparison, byWords bool) {
+	for _, other := range x.lists[g] {
+		reason, words := x.reason(g, other)
+		comparisons = append(comparisons, Comparison{x.guides[other], reason})
+		byWords = byWords || words
+	}
+	return slices.Clip(comparisons), byWords
+}
+
 // reason says in words why other is worth reading after g: the first of what they
-// share, in the order of kinds.
-func (x *index) reason(g, other int) string {
+// share, in the order of kinds. It tells whether it was looked for among the words.
+func (x *index) reason(g, other int32) (reason string, byWords bool) {
 	from, to := x.guides[g], x.guides[other]
 	if shared := sharedOptions(from, to); len(shared) > 0 {
 		names := make([]string, len(shared))
 		for i, o := range shared {
 			names[i] = o.Name
 		}
-		return "Also about " + enumerate(names)
+		return "Also about " + enumerate(names), false
 	}
 	if c := sharedCategory(from, to); c != nil {
-		return "The same decision: " + c.Title
+		return "The same decision: " + c.Title, false
 	}
 	if n := x.neighbour(from, to); n != nil {
-		return "A decision that goes with it: " + n.Title
+		return "A decision that goes with it: " + n.Title, false
 	}
 	if mentions(to, from) {
 		if x.isHub(to) {
-			return "The whole picture"
+			return "The whole picture", false
 		}
-		return "Mentions this comparison"
+		return "Mentions this comparison", false
 	}
 	return x.subject(g, other)
 }
@@ -46,7 +75,7 @@ func mentions(article, g *site.Guide) bool {
 func (x *index) isHub(article *site.Guide) bool {
 	seen := map[*site.Category]bool{}
 	for _, id := range linked(article) {
-		if g, ok := slices.BinarySearchFunc(x.guides, id, func(g *site.Guide, id string) int { return strings.Compare(g.ID, id) }); ok {
+		if g, ok := x.guideOf(id); ok {
 			for _, c := range x.guides[g].Categories {
 				seen[c] = true
 			}
@@ -57,26 +86,26 @@ func (x *index) isHub(article *site.Guide) bool {
 
 // subject is the reason where two guides share nothing that is declared as a
 // decision: tags, attributes, words.
-func (x *index) subject(g, other int) string {
+func (x *index) subject(g, other int32) (reason string, byWords bool) {
 	from, to := x.guides[g], x.guides[other]
 	if tags := sharedTags(from, to); len(tags) > 0 {
-		return "The same subject: " + enumerate(tags)
+		return "The same subject: " + enumerate(tags), false
 	}
 	if labels := x.sharedAttributes(g, other); len(labels) > 0 {
-		return "Also weighs " + enumerate(labels)
+		return "Also weighs " + enumerate(labels), false
 	}
 	if words := x.sharedWords(g, other); len(words) > 0 {
-		return "Also discusses " + enumerate(words)
+		return "Also discusses " + enumerate(words), true
 	}
 	switch {
 	case slices.Contains(from.Pinned, to):
-		return "Chosen by the author"
+		return "Chosen by the author", true
 	case slices.Contains(linked(from), to.ID):
-		return "Mentioned in the text"
+		return "Mentioned in the text", true
 	case len(to.Categories) > 0:
-		return "Another decision: " + to.Categories[0].Title
+		return "Another decision: " + to.Categories[0].Title, true
 	default:
-		return "Also on this site"
+		return "Also on this site", true
 	}
 }
 
@@ -118,11 +147,11 @@ func sharedTags(a, b *site.Guide) []string {
 
 // sharedAttributes gives the labels of attributes that both discuss, as the first
 // guide's categories call them, those that tell most first.
-func (x *index) sharedAttributes(g, other int) []string {
+func (x *index) sharedAttributes(g, other int32) []string {
 	var labels []string
 	for _, f := range x.telltale(g, other, byAttribute) {
 		for _, c := range x.guides[g].Categories {
-			if a := c.Attribute(x.features[f].name); a != nil && len(labels) < mostNamed {
+			if a := c.Attribute(x.table.names[f.place()]); a != nil && len(labels) < mostNamed {
 				labels = append(labels, a.Label)
 				break
 			}
@@ -136,7 +165,7 @@ func (x *index) sharedAttributes(g, other int) []string {
 // or a heading of one of the two and in no more than a third of the site's guides.
 // Of a language whose empty words are not known none is, and no part of a word
 // that was cut by letters.
-func (x *index) sharedWords(g, other int) []string {
+func (x *index) sharedWords(g, other int32) []string {
 	if x.tongue.stop == nil {
 		return nil
 	}
@@ -154,9 +183,12 @@ func (x *index) sharedWords(g, other int) []string {
 	}
 	var words []string
 	for _, f := range x.telltale(g, other, byWord) {
-		r, _ := utf8.DecodeRuneInString(x.forms[f])
-		if named[x.features[f].name] && int(x.spread[f])*3 <= len(x.guides) && !isIdeograph(r) && len(words) < mostNamed {
-			words = append(words, x.forms[f])
+		if !named[x.table.names[f.place()]] || x.isCommon(x.table.spread[f.place()]) || len(words) == mostNamed {
+			continue
+		}
+		form := x.table.usual(f)
+		if r, _ := utf8.DecodeRuneInString(form); !isIdeograph(r) {
+			words = append(words, form)
 		}
 	}
 	return words
@@ -164,20 +196,48 @@ func (x *index) sharedWords(g, other int) []string {
 
 // telltale gives the features of a kind that two guides share, those that tell
 // most first, at most mostTelling.
-func (x *index) telltale(g, other int, k kind) []int32 {
+func (x *index) telltale(g, other int32, k kind) []number {
 	var best []weighedFeature
-	x.shared(g, other, func(feature int32, product int) {
-		if x.features[feature].kind == k {
-			best = keep(best, weighedFeature{feature, int32(product)}, mostTelling, func(a, b weighedFeature) int {
-				return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.feature, b.feature))
+	shared(x.vectors[g], x.vectors[other], func(f number, product int32) {
+		if f.kind() == k {
+			best = keep(best, weighedFeature{f, product}, mostTelling, func(a, b weighedFeature) int {
+				if order := cmp.Compare(b.weight, a.weight); order != 0 {
+					return order
+				}
+				return x.table.compare(a.feature, b.feature)
 			})
 		}
 	})
-	features := make([]int32, len(best))
+	features := make([]number, len(best))
 	for i, f := range best {
 		features[i] = f.feature
 	}
 	return features
+}
+
+// foremost gives the feature that two vectors share which tells most, of the first
+// kind of which they share one: tags, attributes, words. It is -1 where there is none.
+func (x *index) foremost(a, b []entry) number {
+	best, most := number(-1), int32(0)
+	for len(a) > 0 && len(b) > 0 {
+		f := a[0].feature
+		switch {
+		case f < b[0].feature:
+			a = a[1:]
+			continue
+		case f > b[0].feature:
+			b = b[1:]
+			continue
+		case best >= 0 && f.kind() != best.kind():
+			return best
+		}
+		product := int32(a[0].weight) * int32(b[0].weight)
+		if f.kind() >= byTag && (best < 0 || product > most || product == most && x.table.compare(f, best) < 0) {
+			best, most = f, product
+		}
+		a, b = a[1:], b[1:]
+	}
+	return best
 }
 
 // mostTelling is among how many features a reason looks for words.

@@ -53,7 +53,6 @@ package related
 
 import (
 	"context"
-	"slices"
 
 	"tradeoff/generator/site"
 )
@@ -71,7 +70,8 @@ type Comparison struct {
 // Links are the related comparisons of all guides of a site. They do not change,
 // and are safe for concurrent use.
 type Links struct {
-	of map[*site.Guide][]Comparison
+	place map[*site.Guide]int32
+	of    [][]Comparison // of each guide, by place
 }
 
 // Of gives the guides to read after g, the best first. A site's only guide has
@@ -80,35 +80,50 @@ func (l *Links) Of(g *site.Guide) []Comparison {
 	if l == nil {
 		return nil
 	}
-	return l.of[g]
+	place, ok := l.place[g]
+	if !ok {
+		return nil
+	}
+	return l.of[place]
 }
 
-// Plan finds the links of a site. The error is that of ctx.
-func Plan(ctx context.Context, s *site.Site) (*Links, error) { return plan(ctx, s, weights) }
+// Plan is [Memory.Plan] of an empty memory.
+func Plan(ctx context.Context, s *site.Site) (*Links, error) {
+	var m Memory
+	return m.Plan(ctx, s)
+}
 
-func plan(ctx context.Context, s *site.Site, weights [kinds]int) (*Links, error) {
-	x, err := newIndex(ctx, s, weights)
+// A Memory remembers the last plan and what it was made from. The zero value
+// remembers nothing. How long it is good is said in the package's comment. It is not
+// safe for concurrent use.
+type Memory struct {
+	index *index // nil where nothing was read
+}
+
+// Plan finds the links of a site: the same as an empty memory would. The error is
+// that of ctx; what was found until then is remembered. The links that earlier
+// calls gave stay as they are.
+func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Links, error) {
+	return m.plan(ctx, s, weights)
+}
+
+func (m *Memory) plan(ctx context.Context, s *site.Site, weights [kinds]int32) (*Links, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	x, err := m.read(ctx, s, weights)
+	if err == nil {
+		err = x.weigh(ctx)
+	}
+	if err == nil {
+		err = x.choose(ctx)
+	}
+	if err == nil {
+		x.connect()
+		err = x.say(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}
-	lists := make([]list, len(x.guides))
-	err = x.each(ctx, func(w *worker, g int) { lists[g] = w.choose(g) })
-	if err != nil {
-		return nil, err
-	}
-	x.connect(lists)
-	reasons := make([][]Comparison, len(x.guides))
-	err = x.each(ctx, func(_ *worker, g int) {
-		for _, other := range lists[g].shown {
-			reasons[g] = append(reasons[g], Comparison{x.guides[other], x.reason(g, other)})
-		}
-	})
-	if err != nil {
-		return nil, err
-	}
-	l := &Links{of: make(map[*site.Guide][]Comparison, len(x.guides))}
-	for g, comparisons := range reasons {
-		l.of[x.guides[g]] = slices.Clip(comparisons)
-	}
-	return l, nil
+	return x.links, nil
 }

@@ -281,6 +281,16 @@ func TestReachability(t *testing.T) {
 	}
 }
 
+// mustIndex gives the index of a site after a plan.
+func mustIndex(tb testing.TB, s *site.Site) *index {
+	tb.Helper()
+	var m Memory
+	if _, err := m.Plan(context.Background(), s); err != nil {
+		tb.Fatal(err)
+	}
+	return m.index
+}
+
 func reached(start *site.Guide, edges map[*site.Guide][]*site.Guide) map[*site.Guide]bool {
 	seen := map[*site.Guide]bool{start: true}
 	for open := []*site.Guide{start}; len(open) > 0; {
@@ -302,10 +312,7 @@ func TestSymmetry(t *testing.T) {
 		if len(s.Guides) > 100 {
 			continue
 		}
-		x, err := newIndex(context.Background(), s, weights)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x := mustIndex(t, s)
 		links := mustPlan(t, s)
 		pinnedBy := map[*site.Guide]int{}
 		for a, g := range s.Guides {
@@ -313,7 +320,7 @@ func TestSymmetry(t *testing.T) {
 				pinnedBy[p]++
 			}
 			for b := range s.Guides {
-				if one, two := x.likeness(a, b), x.likeness(b, a); one != two {
+				if one, two := x.likeness(int32(a), int32(b)), x.likeness(int32(b), int32(a)); one != two {
 					t.Errorf("%s: %d and %d: %d is not %d", name, a, b, one, two)
 				}
 			}
@@ -351,17 +358,13 @@ func TestDiversity(t *testing.T) {
 			guides = append(guides, fmt.Sprintf("B%03d: MySQL Redis", i))
 		}
 		s := newWorld(guides)
-		x, err := newIndex(context.Background(), s, weights)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := &worker{index: x}
+		x := mustIndex(t, s)
 		for g, guide := range s.Guides {
 			if guide.Title[0] != 'P' {
 				continue
 			}
 			count := map[byte]int{}
-			for _, other := range w.choose(g).shown {
+			for _, other := range x.choices[g].shown {
 				count[s.Guides[other].Title[0]]++
 			}
 			same, beside := min(2, test.same), min(2, test.beside)
@@ -375,7 +378,7 @@ func TestDiversity(t *testing.T) {
 // The same site gives the same links, whatever the number of workers.
 func TestDeterminism(t *testing.T) {
 	for name, s := range randomSites {
-		var before map[*site.Guide][]Comparison
+		var before [][]Comparison
 		for _, workers := range []int{1, 2, 7} {
 			old := runtime.GOMAXPROCS(workers)
 			of := mustPlan(t, s).of
@@ -386,7 +389,7 @@ func TestDeterminism(t *testing.T) {
 			}
 			for g, comparisons := range of {
 				if !slices.Equal(comparisons, before[g]) {
-					t.Fatalf("%s: %s differs with %d workers", name, g.ID, workers)
+					t.Fatalf("%s: %s differs with %d workers", name, s.Guides[g].ID, workers)
 				}
 			}
 		}
@@ -396,14 +399,11 @@ func TestDeterminism(t *testing.T) {
 // However many guides have the same features, one looks at a bounded number.
 func TestWindow(t *testing.T) {
 	s := randomSite(3, mix{guides: 3000, categories: 1, options: 2, words: 60, tags: 1})
-	x, err := newIndex(context.Background(), s, weights)
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := mustIndex(t, s)
 	w := &worker{index: x}
 	for g := range s.Guides {
-		w.look(g)
-		if most := len(x.telling(g))*looked + looked; most >= len(s.Guides) || len(w.seen) > most || len(w.seen) < looked/2 {
+		w.look(int32(g))
+		if most := len(x.telling[g])*looked + looked; most >= len(s.Guides) || len(w.seen) > most || len(w.seen) < looked/2 {
 			t.Fatalf("guide %d looks at %d others, with %d features", g, len(w.seen), len(x.vectors[g]))
 		}
 		for _, other := range w.seen {

@@ -5,9 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -23,86 +20,11 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markdown"
 	"tradeoff/generator/site"
-	"tradeoff/templates"
 )
-
-// newRenderer prepares what all pages share and gives the shared files: style
-// sheet, script, icon, pictures. Their names carry a hash of their content, so
-// that a browser may keep them for ever and never shows an old one.
-func newRenderer(s *site.Site, opts Options) (*renderer, []file, diag.List, error) {
-	var diags diag.List
-	r := &renderer{
-		site:   s,
-		set:    opts.Templates,
-		trees:  opts.Trees,
-		links:  opts.Links,
-		minify: newMinifier(opts.Minify),
-		format: newFormat(s.Config.Language),
-		assets: map[string]string{},
-		shared: map[string][]byte{},
-		spaces: spacesOf(s),
-	}
-	r.around = r.surroundingsOf(s)
-	for _, g := range s.Guides {
-		if len(g.Options) == 0 {
-			r.articles = append(r.articles, g)
-		}
-	}
-	var files []file
-	texts := r.set.Assets()
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		if (name == templates.DecisionStyle || name == templates.DecisionScript) && !r.decides() {
-			continue
-		}
-		content := texts[name]
-		if name == templates.StyleSheet {
-			content += templates.AccentCSS(s.Config.Accent) + highlighting()
-		}
-		minified, err := r.minify.file(name, []byte(content))
-		if err != nil {
-			pos, reason := stumble("templates/"+name, err)
-			diags.Errorf(pos, diag.Template, "the file cannot be minified: %s", reason).
-				Hint = "look for a bracket or a quote that is not closed"
-			continue
-		}
-		r.shared[name] = minified
-		files = append(files, r.asset(name, "assets/"+name, minified))
-	}
-	for _, f := range s.Files {
-		published, err := r.copied(f, opts.Sources, &diags)
-		if err != nil {
-			return nil, nil, diags, err
-		}
-		files = append(files, published)
-	}
-	return r, files, diags, nil
-}
 
 // decides tells whether the site has a decision at all.
 func (r *renderer) decides() bool {
 	return slices.ContainsFunc(r.site.Categories, func(c *site.Category) bool { return r.tree(c, c.Options) != nil })
-}
-
-// copied is a file that lies beside the guides.
-func (r *renderer) copied(f site.File, sources fs.FS, diags *diag.List) (file, error) {
-	content, err := fs.ReadFile(sources, f.Source)
-	if err != nil {
-		return file{}, fmt.Errorf("reading %s: %w", f.Source, err)
-	}
-	if !f.Picture {
-		return file{address: f.Address, render: func(*diag.List) ([]byte, error) { return content, nil }}, nil
-	}
-	if path.Ext(f.Source) == ".svg" {
-		minified, err := r.minify.file(f.Source, content)
-		if err != nil {
-			pos, reason := stumble(f.Source, err)
-			diags.Errorf(pos, diag.Unreadable, "the picture is not well-formed SVG: %s", reason).
-				Hint = "save it again with a drawing program"
-		} else {
-			content = minified
-		}
-	}
-	return r.asset(f.Source, f.Address, content), nil
 }
 
 // stumble says where a minifier could not go on in a file, and why.
@@ -125,20 +47,20 @@ func highlighting() string {
 // longestName is how many bytes a file's name has at most on the usual disks.
 const longestName = 255
 
-// asset names a shared file after its content and remembers the name. A name that
-// the hash would make too long is cut.
-func (r *renderer) asset(name, address string, content []byte) file {
+// hashed gives a file's address with a hash of its content in it, so that a browser
+// may keep it for ever and never shows an old one. A name that the hash would make too
+// long is cut.
+func hashed(address string, content []byte) string {
 	sum := sha256.Sum256(content)
 	folder, base := path.Split(address)
 	ending := path.Ext(base)
-	hashed := "." + hex.EncodeToString(sum[:4]) + ending
+	hash := "." + hex.EncodeToString(sum[:4]) + ending
 	stem := strings.TrimSuffix(base, ending)
-	for len(stem)+len(hashed) > longestName {
+	for len(stem)+len(hash) > longestName {
 		_, size := utf8.DecodeLastRuneInString(stem)
 		stem = stem[:len(stem)-size]
 	}
-	r.assets[name] = folder + stem + hashed
-	return file{address: r.assets[name], render: func(*diag.List) ([]byte, error) { return content, nil }}
+	return folder + stem + hash
 }
 
 // A minifier makes files smaller without changing what they mean. The zero value

@@ -31,10 +31,11 @@ var treeFormats = []struct {
 }{{"JSON", diagram.JSON}, {"Mermaid", diagram.Mermaid}, {"DOT", diagram.DOT}}
 
 // treeFiles are a category's tree as files.
-func treeFiles(c *site.Category, t *decision.Tree) []file {
+func (r *renderer) treeFiles(c *site.Category, t *decision.Tree) []file {
 	var files []file
+	recipe := func() uint64 { return r.treeRecipe(c) }
 	for i, address := range c.TreeAddresses() {
-		files = append(files, file{address: address, render: func(*diag.List) ([]byte, error) { return treeFormats[i].write(t), nil }})
+		files = append(files, file{address: address, recipe: recipe, render: func(*diag.List) ([]byte, error) { return treeFormats[i].write(t), nil }})
 	}
 	return files
 }

@@ -74,7 +74,7 @@ func (r *renderer) feedTitle(c *site.Category) string {
 
 // feed makes the file of a feed about a page.
 func (r *renderer) feed(address, about, title, subtitle string, newest []*site.Guide) file {
-	return file{address: address, render: func(*diag.List) ([]byte, error) {
+	return file{address: address, recipe: func() uint64 { return r.feedRecipe(address, about, title, subtitle, newest) }, render: func(*diag.List) ([]byte, error) {
 		feed := atomFeed{Lang: r.site.Config.Language, Subtitle: subtitle}
 		feed.Title, feed.ID, feed.Updated = title, r.canonical(about), latestTime(newest[0])
 		feed.Author = &atom.Person{Name: r.site.Config.Title.Value, URI: r.site.Config.URL}

@@ -35,10 +35,10 @@ const (
 func (r *renderer) ofListing() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		l := &r.site.Listing
-		if len(l.Newest) > 0 && !yield(r.page(site.NewAddress, "new.html", func(p *page) any { return p.whatIsNew() })) {
+		if len(l.Newest) > 0 && !yield(r.page(site.NewAddress, "new.html", func() uint64 { return r.newRecipe() }, func(p *page) any { return p.whatIsNew() })) {
 			return
 		}
-		if a := l.TagsAddress(); a != "" && !yield(r.page(a, "tags.html", func(p *page) any { return p.tags() })) {
+		if a := l.TagsAddress(); a != "" && !yield(r.page(a, "tags.html", func() uint64 { return r.tagsRecipe() }, func(p *page) any { return p.tags() })) {
 			return
 		}
 		for _, t := range l.Tags {
@@ -46,15 +46,15 @@ func (r *renderer) ofListing() iter.Seq[file] {
 			if len(t.Guides) == 1 { // it says nothing that its guide does not
 				kind = r.hiddenPage
 			}
-			if !yield(kind(t.Address, "tag.html", func(p *page) any { return p.tag(t) })) {
+			if !yield(kind(t.Address, "tag.html", func() uint64 { return r.tagRecipe(t) }, func(p *page) any { return p.tag(t) })) {
 				return
 			}
 		}
-		if a := l.AuthorsAddress(); a != "" && !yield(r.page(a, "authors.html", func(p *page) any { return p.authors() })) {
+		if a := l.AuthorsAddress(); a != "" && !yield(r.page(a, "authors.html", func() uint64 { return r.authorsRecipe() }, func(p *page) any { return p.authors() })) {
 			return
 		}
 		for _, a := range l.Authors {
-			if !yield(r.page(a.Address, "author.html", func(p *page) any { return p.author(a) })) {
+			if !yield(r.page(a.Address, "author.html", func() uint64 { return r.authorRecipe(a) }, func(p *page) any { return p.author(a) })) {
 				return
 			}
 		}

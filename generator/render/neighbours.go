@@ -19,13 +19,18 @@ type stack struct {
 	fragment   string           // its id, where that is known before the guide is rendered
 }
 
-// surroundingsOf looks around once, for all pages.
-func (r *renderer) surroundingsOf(s *site.Site) surroundings {
+// surroundingsOf looks around once, for all pages, in the guides that may have stacks.
+func (r *renderer) surroundingsOf(guides []*site.Guide) surroundings {
 	around := surroundings{}
-	for _, g := range s.Guides {
+	for _, g := range guides {
 		around.stacks = append(around.stacks, r.stacksOf(g)...)
 	}
 	return around
+}
+
+// mayStack tells whether a guide decides anything in its text.
+func mayStack(g *site.Guide) bool {
+	return slices.ContainsFunc(g.Holes.Directives, func(d site.Directive) bool { return d.Name == "decide" })
 }
 
 // stacksOf gives the stacks of a guide. A stack of which a single category asks

@@ -146,3 +146,41 @@ func TestManyNeighbours(t *testing.T) {
 	}
 	checkLinks(t, rendered(t, archive))
 }
+
+// TestStackFor: of several stacks the one that makes the most decisions of the page,
+// then the fewest others, then the first; never one of the page's own.
+func TestStackFor(t *testing.T) {
+	const asksToo = `
+-- data/d/category.yaml --
+title: D
+attributes: [{id: x, type: support}]
+questions: [{id: q, ask: Which?, answers: [{label: One, prefer: {x: yes}}]}]
+-- data/d/d1.yaml --
+facts: {x: yes}
+`
+	hub := func(name, categories string) string {
+		return "-- guides/" + name + ".md --\n---\ntitle: " + name + "\ndescription: D.\n---\n::decide{category=\"" + categories + "\"}\n"
+	}
+	for name, test := range map[string]struct{ hubs, page, want string }{
+		"fewest others":   {hub("h1", "a,b,d") + hub("h2", "a,b"), "a/index.html", "h2 ../guides/h2.html#decide A B"},
+		"first of equal":  {hub("h1", "a,b") + hub("h2", "b,a"), "a/index.html", "h1 ../guides/h1.html#decide A B"},
+		"others at all":   {hub("h1", "a,b,d"), "a/index.html", "h1 ../guides/h1.html#decide A B D"},
+		"none beside":     {hub("h1", "a,d"), "a/index.html", ""},
+		"none of its own": {hub("h1", "b,d"), "a/index.html", ""},
+		"elsewhere": {strings.Replace(hub("h1", "a,b"), "description: D.", "description: D.\ncompare: [a1, a2]", 1) + hub("h2", "a,b,d"),
+			"guides/h1.html", "h2 h2.html#decide A B D"},
+		"only its own": {strings.Replace(hub("h1", "a,b"), "description: D.", "description: D.\ncompare: [a1, a2]", 1), "guides/h1.html", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			for _, line := range viewOf(t, circle+asksToo+test.hubs+beside, test.page) {
+				if _, stack, ok := strings.Cut(line, " stack "); ok {
+					got = stack
+				}
+			}
+			if got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

@@ -17,7 +17,7 @@ func (r *renderer) ofPairs() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, c := range r.site.Categories {
 			for pair := range r.site.Pairs(c) {
-				if !yield(r.makePage(pair.Address(), "pair.html", !compare.SaysEnough(pair), func(p *page) any { return p.pair(pair) })) {
+				if !yield(r.makePage(pair.Address(), "pair.html", func() uint64 { return r.pairRecipe(pair) }, !compare.SaysEnough(pair), func(p *page) any { return p.pair(pair) })) {
 					return
 				}
 			}

@@ -495,7 +495,7 @@ func TestPagesAreNotHeld(t *testing.T) {
 		}
 		return least
 	}
-	_, _, err = render.Site(context.Background(), s, render.Options{Templates: set, Trees: trees, Sources: b.fsys}, func(_ string, content []byte) error {
+	_, _, err = render.Site(context.Background(), s, render.Options{Templates: set, Trees: trees, Sources: b.fsys}, sink(func(_ string, content []byte) error {
 		bytes.Add(int64(len(content)))
 		switch files.Add(1) {
 		case 50:
@@ -504,7 +504,7 @@ func TestPagesAreNotHeld(t *testing.T) {
 			last.Store(heap())
 		}
 		return nil
-	})
+	}))
 	if err != nil || files.Load() < 2*420 {
 		t.Fatal(err, files.Load())
 	}

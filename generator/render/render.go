@@ -14,16 +14,11 @@ package render
 
 import (
 	"bytes"
-	"context"
 	"html/template"
 	"io/fs"
 	"iter"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
@@ -41,116 +36,26 @@ type Options struct {
 	Links     *related.Links
 	Sources   fs.FS // the site's folder, from which pictures are copied
 	Minify    bool
+	// First are the addresses of pages that are rendered before all others.
+	First []string
+	// Early is called with those that are rendered, after the style sheets, scripts and
+	// pictures that are. It is never called twice at once, and may be nil.
+	Early func(address string, content []byte)
+	// AfterFirst is called once these are rendered. It may be nil.
+	AfterFirst func()
 	// Progress is called now and then, never twice at once, with how many files are
 	// done. It may be nil.
 	Progress func(done, total int)
 }
 
-// A Result counts what was rendered.
-type Result struct {
-	Pages int // HTML pages; redirects not among them
-}
-
-// Site renders all files and hands each to emit, which must be safe for
-// concurrent use. A fault in a template is a diagnostic; the error is that of
-// ctx or of emit.
-func Site(ctx context.Context, s *site.Site, opts Options, emit func(address string, content []byte) error) (Result, diag.List, error) {
-	r, shared, diags, err := newRenderer(s, opts)
-	if err != nil || diags.HasErrors() {
-		return Result{}, diags, err
-	}
-	r.shares = shared
-	if ctx.Err() != nil {
-		return Result{}, diags, ctx.Err()
-	}
-	result, progress, sitemap := Result{}, counter{report: opts.Progress}, r.sitemap(emit)
-	for f := range r.files() {
-		progress.total++
-		if f.page {
-			result.Pages++
-		}
-		if err := sitemap.add(f); err != nil {
-			return Result{}, diags, err
-		}
-	}
-	if err := sitemap.close(); err != nil {
-		return Result{}, diags, err
-	}
-	progress.total += sitemap.files
-	for range sitemap.files {
-		progress.add()
-	}
-	var faults faults
-	group, running := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for f := range r.files() {
-		if running.Err() != nil {
-			break
-		}
-		group.Go(func() error {
-			if err := running.Err(); err != nil {
-				return err
-			}
-			var own diag.List
-			content, err := f.render(&own)
-			faults.add(own)
-			if err != nil || own.HasErrors() {
-				return err
-			}
-			progress.add()
-			return emit(f.address, content)
-		})
-	}
-	err = group.Wait()
-	if err == nil {
-		err = ctx.Err()
-	}
-	diags.Append(faults.diags)
-	return result, diags, err
-}
-
 // A file to render. What render gives is of no use where it reports an error.
 type file struct {
 	address string
-	page    bool        // an HTML page that somebody reads, which no redirect is
-	hidden  bool        // a page that search engines are asked to pass over, and that no list for them names
-	changed source.Date // when a guide appeared or changed; may be zero
+	page    bool          // an HTML page that somebody reads, which no redirect is
+	hidden  bool          // a page that search engines are asked to pass over, and that no list for them names
+	recipe  func() uint64 // equal ones make equal files
+	changed source.Date   // when a guide appeared or changed; may be zero
 	render  func(*diag.List) ([]byte, error)
-}
-
-// faults collects what is wrong with the files, from all goroutines. A fault of a
-// template is in every page that it makes, and is kept once: a site may have more
-// pages than memory has room for the same words.
-type faults struct {
-	mutex sync.Mutex
-	diags diag.List
-}
-
-func (f *faults) add(own diag.List) {
-	if own.Len() == 0 {
-		return
-	}
-	f.mutex.Lock()
-	defer f.mutex.Unlock()
-	f.diags.AppendNew(own)
-}
-
-// counter tells how far a run is.
-type counter struct {
-	mutex  sync.Mutex
-	done   int
-	total  int
-	report func(done, total int)
-}
-
-func (c *counter) add() {
-	if c.report == nil {
-		return
-	}
-	c.mutex.Lock()
-	defer c.mutex.Unlock()
-	c.done++
-	c.report(c.done, c.total)
 }
 
 // A renderer holds what all pages share. It is not changed after it was made.
@@ -166,6 +71,7 @@ type renderer struct {
 	shares   []file            // the shared files and pictures
 	articles []*site.Guide     // guides that compare nothing
 	around   surroundings
+	prints   *prints
 	spaces   map[*site.Category]func() *likeness.Space
 }
 
@@ -173,8 +79,13 @@ type renderer struct {
 // of options there may be too many to hold together. It gives the same ones, in
 // the same order, each time.
 func (r *renderer) files() iter.Seq[file] {
+	return chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofListing(), r.ofFeeds(), r.ofRedirects()})
+}
+
+// chained gives the files of several parts.
+func chained(parts []iter.Seq[file]) iter.Seq[file] {
 	return func(yield func(file) bool) {
-		for _, part := range []iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(), r.ofListing(), r.ofFeeds(), r.ofRedirects()} {
+		for _, part := range parts {
 			for f := range part {
 				if !yield(f) {
 					return
@@ -184,25 +95,27 @@ func (r *renderer) files() iter.Seq[file] {
 	}
 }
 
+func anyAddress(string) bool { return true }
+
 // fixed gives what every site has.
 func (r *renderer) fixed() iter.Seq[file] {
 	return slices.Values([]file{
-		r.page(site.HomeAddress, "home.html", func(p *page) any { return p.home() }),
-		r.hiddenPage("404.html", "404.html", func(p *page) any { return p.missing() }),
-		{address: ".nojekyll", render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
+		r.page(site.HomeAddress, "home.html", func() uint64 { return r.homeRecipe() }, func(p *page) any { return p.home() }),
+		r.hiddenPage("404.html", "404.html", func() uint64 { return r.missingRecipe() }, func(p *page) any { return p.missing() }),
+		{address: ".nojekyll", recipe: newPrint("empty").end, render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
 	})
 }
 
 func (r *renderer) ofCategories() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, c := range r.site.Categories {
-			files := []file{r.page(c.Address(), "category.html", func(p *page) any { return p.category(c) })}
+			files := []file{r.page(c.Address(), "category.html", func() uint64 { return r.categoryRecipe(c) }, func(p *page) any { return p.category(c) })}
 			if t := r.tree(c, c.Options); t != nil {
-				files = append(files, r.page(c.DecideAddress(), "decide.html", func(p *page) any { return p.decidePage(c, t) }))
-				files = append(files, treeFiles(c, t)...)
+				files = append(files, r.page(c.DecideAddress(), "decide.html", func() uint64 { return r.decideRecipe(c) }, func(p *page) any { return p.decidePage(c, t) }))
+				files = append(files, r.treeFiles(c, t)...)
 			}
 			for _, o := range c.Options {
-				files = append(files, r.page(o.Address(), "option.html", func(p *page) any { return p.option(o) }))
+				files = append(files, r.page(o.Address(), "option.html", func() uint64 { return r.optionRecipe(o) }, func(p *page) any { return p.option(o) }))
 			}
 			for _, f := range files {
 				if !yield(f) {
@@ -213,10 +126,15 @@ func (r *renderer) ofCategories() iter.Seq[file] {
 	}
 }
 
-func (r *renderer) ofGuides() iter.Seq[file] {
+// ofGuides gives the pages of guides whose address is wanted.
+func (r *renderer) ofGuides(wanted func(address string) bool) iter.Seq[file] {
 	return func(yield func(file) bool) {
-		for _, g := range r.site.Guides {
-			f := r.page(g.Address(), "guide.html", func(p *page) any { return p.guide(g) })
+		for i, g := range r.site.Guides {
+			address := g.Address()
+			if !wanted(address) {
+				continue
+			}
+			f := r.page(address, "guide.html", func() uint64 { return r.prints.guides[i] }, func(p *page) any { return p.guide(g) })
 			f.changed, _ = g.Latest()
 			if !yield(f) {
 				return
@@ -237,23 +155,23 @@ func (r *renderer) ofRedirects() iter.Seq[file] {
 
 // redirects makes the file of a redirect.
 func (r *renderer) redirects(to site.Redirect) file {
-	f := r.page(to.Address, "redirect.html", func(p *page) any { return p.redirect(to) })
+	f := r.page(to.Address, "redirect.html", func() uint64 { return r.redirectRecipe(to) }, func(p *page) any { return p.redirect(to) })
 	f.page = false
 	return f
 }
 
 // page makes a file of a template and the view that fills it.
-func (r *renderer) page(address, name string, view func(*page) any) file {
-	return r.makePage(address, name, false, view)
+func (r *renderer) page(address, name string, recipe func() uint64, view func(*page) any) file {
+	return r.makePage(address, name, recipe, false, view)
 }
 
 // hiddenPage is page for one that search engines are asked to pass over.
-func (r *renderer) hiddenPage(address, name string, view func(*page) any) file {
-	return r.makePage(address, name, true, view)
+func (r *renderer) hiddenPage(address, name string, recipe func() uint64, view func(*page) any) file {
+	return r.makePage(address, name, recipe, true, view)
 }
 
-func (r *renderer) makePage(address, name string, hidden bool, view func(*page) any) file {
-	return file{address: address, page: true, hidden: hidden, render: func(diags *diag.List) ([]byte, error) {
+func (r *renderer) makePage(address, name string, recipe func() uint64, hidden bool, view func(*page) any) file {
+	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
 		html := []byte(p.execute(name, view(p)))
 		content, err := r.minify.html(html)

@@ -26,30 +26,28 @@ const (
 	sitemapAddress = "sitemap.xml"
 )
 
-// A sitemap is being written. What has no most takes nothing.
+// A sitemap is being written.
 type sitemap struct {
 	most, mostBytes int
 	canonical       func(address string) string
-	emit            func(address string, content []byte) error
+	write           func(address string, content []byte) error
 
 	part    *bytes.Buffer // the open one; nil where none is
 	entries int           // in it
 	parts   []string      // addresses of those that are full
-	files   int           // that were written
 }
 
 // sitemap begins the site's sitemap.
-func (r *renderer) sitemap(emit func(address string, content []byte) error) *sitemap {
-	m := &sitemap{most: mostAddresses, mostBytes: mostSitemapBytes, canonical: r.canonical, emit: emit}
-	if r.site.Config.URL == "" {
-		m.most = 0
-	}
-	return m
+func (r *renderer) sitemap(write func(address string, content []byte) error) *sitemap {
+	return &sitemap{most: mostAddresses, mostBytes: mostSitemapBytes, canonical: r.canonical, write: write}
 }
+
+// isListed tells whether a file is a page to be found.
+func (f file) isListed() bool { return f.page && !f.hidden }
 
 // add adds a file, if it is a page to be found.
 func (m *sitemap) add(f file) error {
-	if m.most == 0 || !f.page || f.hidden {
+	if !f.isListed() {
 		return nil
 	}
 	entry, err := xml.Marshal(struct {
@@ -76,16 +74,15 @@ func (m *sitemap) add(f file) error {
 // endPart writes the open part, which is one of several.
 func (m *sitemap) endPart() error {
 	m.parts = append(m.parts, "sitemap-"+strconv.Itoa(len(m.parts)+1)+".xml")
-	return m.write(m.parts[len(m.parts)-1])
+	return m.end(m.parts[len(m.parts)-1])
 }
 
-// write closes the open part and writes it.
-func (m *sitemap) write(address string) error {
+// end closes the open part and writes it.
+func (m *sitemap) end(address string) error {
 	m.part.WriteString(sitemapEnd)
 	content := m.part.Bytes()
 	m.part, m.entries = nil, 0
-	m.files++
-	return m.emit(address, content)
+	return m.write(address, content)
 }
 
 // close writes what is left: the only part, or the last one and the index.
@@ -94,7 +91,7 @@ func (m *sitemap) close() error {
 	case m.part == nil:
 		return nil
 	case len(m.parts) == 0:
-		return m.write(sitemapAddress)
+		return m.end(sitemapAddress)
 	}
 	if err := m.endPart(); err != nil {
 		return err
@@ -114,6 +111,5 @@ func (m *sitemap) close() error {
 	if err != nil {
 		return err
 	}
-	m.files++
-	return m.emit(sitemapAddress, append(append([]byte(xml.Header), content...), '\n'))
+	return m.write(sitemapAddress, append(append([]byte(xml.Header), content...), '\n'))
 }

@@ -17,7 +17,7 @@ func (r *resolver) addFiles() {
 	for _, f := range r.tree.Files {
 		switch {
 		case r.used[f.Path]:
-			r.site.Files = append(r.site.Files, site.File{Source: f.Path, Address: f.Path, Picture: f.Picture})
+			r.site.Files = append(r.site.Files, site.File{Sum: f.Sum, Source: f.Path, Address: f.Path, Picture: f.Picture})
 			continue
 		case r.kept[f.Path]:
 			continue
@@ -37,17 +37,9 @@ func (r *resolver) keepFilesOfDrafts() {
 		if r.guides[g.ID] != nil {
 			continue
 		}
-		var targets []string
-		for _, l := range slices.Concat(g.Links, g.Rule.Links) {
-			targets = append(targets, l.Dest)
-		}
-		for _, image := range g.Images {
-			targets = append(targets, image.Dest)
-		}
-		for _, dest := range targets {
-			if file, _, ok := locate(dest, g.File); ok {
-				r.kept[r.files[file].Path] = true
-			}
+		linked, shown := r.filesOf(g)
+		for _, file := range slices.Concat(linked, shown) {
+			r.kept[file] = true
 		}
 	}
 }

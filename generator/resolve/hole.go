@@ -26,7 +26,7 @@ func (r *resolver) fillDirectives(g *site.Guide) {
 	}
 }
 
-// fill answers what else a guide's body asks for.
+// fill answers what else a guide's body asks for, and its rule.
 func (r *resolver) fill(g *site.Guide) {
 	for i := range g.Links {
 		g.Holes.Links = append(g.Holes.Links, r.link(&g.Links[i], g.File))
@@ -35,8 +35,11 @@ func (r *resolver) fill(g *site.Guide) {
 		g.Holes.Images = append(g.Holes.Images, r.image(image, g.File))
 	}
 	for _, ref := range g.Document.Facts {
-		g.Holes.Facts = append(g.Holes.Facts, r.fact(ref, g))
+		fact := r.fact(ref, g)
+		g.Holes.Facts = append(g.Holes.Facts, fact)
+		r.mention(fact.Option, g)
 	}
+	r.text(g.Rule)
 }
 
 // fact resolves `:fact[option.attribute]`. Where it cannot, the zero Fact is

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"net/url"
 	"path"
@@ -80,12 +81,18 @@ func (r *resolver) linkToGuide(l *markup.Link, from, file, fragment string) site
 			Hint = "it becomes a link as soon as the guide says draft: false"
 		return site.Target{}
 	}
+	if fragment == "" {
+		return site.Target{Address: g.Address()}
+	}
+	if file != from {
+		r.sought[id] = true
+	}
 	if moved, ok := g.Moved[fragment]; ok {
 		fragment = moved
 	}
 	tables := tableAnchors(g.Tables()...)
 	switch {
-	case fragment == "", slices.Contains(g.Anchors, fragment), slices.Contains(tables, fragment):
+	case slices.Contains(g.Anchors, fragment), slices.Contains(tables, fragment):
 		return site.Target{Address: g.Address(), Fragment: fragment}
 	case isIncomplete(g):
 	case strings.HasPrefix(fragment, site.RowAnchor(&source.Attribute{})) || fragment == site.TableAnchor:
@@ -323,27 +330,44 @@ func (r *resolver) resolveTexts() {
 		}
 	}
 	for _, o := range r.tree.Options {
-		r.text(o.Summary)
+		r.apart(o.File, func() { r.optionTexts(o) })
+	}
+}
+
+// optionTexts resolves the links in the texts of an option.
+func (r *resolver) optionTexts(o *source.Option) {
+	for t := range textsOf(o) {
+		r.text(t)
+	}
+}
+
+// textsOf gives the inline Markdown of an option.
+func textsOf(o *source.Option) iter.Seq[markup.Text] {
+	return func(yield func(markup.Text) bool) {
+		texts := []markup.Text{o.Summary}
 		for _, f := range o.Facts {
-			r.text(f.Note)
+			texts = append(texts, f.Note)
 			if prose, ok := f.Value.(source.Prose); ok {
-				r.text(prose.Text)
+				texts = append(texts, prose.Text)
 			}
 		}
-		for _, t := range o.Pros {
-			r.text(t)
+		for _, t := range slices.Concat(texts, o.Pros, o.Cons) {
+			if !yield(t) {
+				return
+			}
 		}
-		for _, t := range o.Cons {
-			r.text(t)
-		}
-	}
-	for _, g := range r.site.Guides {
-		r.text(g.Rule)
 	}
 }
 
 func (r *resolver) text(t markup.Text) {
 	for i := range t.Links {
 		r.targets[&t.Links[i]] = r.link(&t.Links[i], t.Pos.File)
+	}
+}
+
+// forget drops the targets of a text's links.
+func (r *resolver) forget(t markup.Text) {
+	for i := range t.Links {
+		delete(r.targets, &t.Links[i])
 	}
 }

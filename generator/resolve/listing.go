@@ -21,16 +21,19 @@ const mostTogether = 50
 
 // addListing finds what leads to guides across decisions: tags, authors, dates.
 func (r *resolver) addListing() {
+	guides, dated := sortedByNewest(r.byTitle)
 	r.site.Listing = site.Listing{
 		TagFolder:    r.freeFolder("tags"),
 		AuthorFolder: r.freeFolder("authors"),
-		Newest:       newest(r.site.Guides),
+		Newest:       dated,
 	}
-	for _, c := range r.site.Categories {
-		c.Newest = newest(c.Guides)
+	for _, g := range dated {
+		for _, c := range g.Categories {
+			c.Newest = append(c.Newest, g)
+		}
 	}
 	r.addTags()
-	r.addAuthors()
+	r.addAuthors(guides)
 }
 
 // freeFolder gives a generated folder its name, which is the usual one unless a
@@ -42,23 +45,18 @@ func (r *resolver) freeFolder(usual string) string {
 	return usual
 }
 
-// newest gives those of the guides that have a date, the newest first.
-func newest(guides []*site.Guide) []*site.Guide {
-	dated := slices.DeleteFunc(slices.Clone(guides), func(g *site.Guide) bool {
-		day, _ := g.Latest()
-		return day.IsZero()
-	})
-	slices.SortFunc(dated, site.ByNewest)
-	return dated
-}
-
 // addTags finds the tags and their guides, and names the tags' pages.
 func (r *resolver) addTags() {
 	tags, spellings := map[string]*site.Tag{}, map[*site.Tag]map[string]int{}
-	for _, g := range r.site.Guides {
+	keys := map[string]string{} // by spelling: most tags are spelled in one way
+	for _, g := range r.byTitle {
 		for _, spelling := range g.Tags {
 			spelling = strings.Join(strings.Fields(spelling), " ")
-			key := foldWords(spelling)
+			key, known := keys[spelling]
+			if !known {
+				key = foldWords(spelling)
+				keys[spelling] = key
+			}
 			if key == "" {
 				continue
 			}
@@ -80,7 +78,6 @@ func (r *resolver) addTags() {
 	for key, t := range tags {
 		t.Name = usual(spellings[t])
 		t.Address = r.site.Listing.TagFolder + "/" + names[key] + ".html"
-		slices.SortFunc(t.Guides, site.ByTitle)
 		letters := n.letters(key)
 		t.Initial = initial(letters)
 		order[t] = cmp.Or(letters, "~") + "\x00" + key // what has no letter comes last
@@ -145,13 +142,14 @@ func (r *resolver) writer(declared *source.Author) *site.Author {
 	return r.writers[declared]
 }
 
-// addAuthors finds the authors' guides, and names the authors' pages.
-func (r *resolver) addAuthors() {
+// addAuthors finds the authors' guides, and names the authors' pages. It is given
+// the built guides in the order of site.ByNewest.
+func (r *resolver) addAuthors(guides []*site.Guide) {
 	var ids []string
 	for _, a := range r.tree.Config.Authors { // all of them: a guide more or less moves no page
 		ids = append(ids, a.ID)
 	}
-	for _, g := range r.site.Guides {
+	for _, g := range guides {
 		for _, a := range g.By {
 			a.Guides = append(a.Guides, g)
 		}
@@ -159,7 +157,6 @@ func (r *resolver) addAuthors() {
 	names := newNamer(r.site.Config.Language).names(ids)
 	for _, a := range r.writers {
 		a.Address = r.site.Listing.AuthorFolder + "/" + names[a.ID] + ".html"
-		slices.SortFunc(a.Guides, site.ByNewest)
 		r.site.Listing.Authors = append(r.site.Listing.Authors, a)
 	}
 	slices.SortFunc(r.site.Listing.Authors, func(a, b *site.Author) int {

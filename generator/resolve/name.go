@@ -112,30 +112,26 @@ func (r *resolver) guide(name source.Name) *source.Guide {
 	if g := r.declared[id]; g != nil {
 		return g
 	}
-	var found []*source.Guide
-	var ids []string
-	for _, g := range r.tree.Guides {
-		if path.Base(g.ID) == id {
-			found = append(found, g)
-		}
-		ids = append(ids, g.ID)
-	}
-	switch len(found) {
+	switch found := r.namesakes[id]; len(found) {
 	case 1:
-		return found[0]
+		return r.declared[found[0]]
 	case 0:
 		if !r.isUnread(path.Join("guides", id+".md")) && !r.mayBeUnread("guides", id+".md") {
-			r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = suggestGuide(id, ids)
+			r.diags.Errorf(name.Pos, diag.UnknownGuide, "there is no guide %q", name.Value).Hint = suggestGuide(id, guideIDs(r.tree.Guides))
 		}
-		return nil
+	default:
+		r.diags.Errorf(name.Pos, diag.Ambiguous, "several guides are called %q", name.Value).
+			Hint = "say which one: " + strings.Join(found, " or ")
 	}
-	ids = ids[:0]
-	for _, g := range found {
-		ids = append(ids, g.ID)
-	}
-	r.diags.Errorf(name.Pos, diag.Ambiguous, "several guides are called %q", name.Value).
-		Hint = "say which one: " + strings.Join(ids, " or ")
 	return nil
+}
+
+func guideIDs(guides []*source.Guide) []string {
+	ids := make([]string, len(guides))
+	for i, g := range guides {
+		ids[i] = g.ID
+	}
+	return ids
 }
 
 // suggestGuide is the hint for an unknown guide; most misspell its name, not the

@@ -1,7 +1,7 @@
 // Package resolve turns what a site's files declare into one [site.Site], in
 // which every name has become the thing it names.
 //
-// In comes a [source.Tree]; out comes a site that nobody changes afterwards, and
+// In comes a [source.Tree]; out comes a site that nobody else changes, and
 // diagnostics for every name that leads nowhere, leads to two things, or claims
 // an address that is taken. With errors among them the site is incomplete (a
 // guide lacks the option that is not known) but never inconsistent: whatever is
@@ -19,7 +19,8 @@
 //     error that names both; addresses are compared without case, because the
 //     site must also work on disks that do not tell A from a.
 //
-// It is pure: the same tree gives the same site.
+// It is pure: the same tree gives the same site. A [Memory] brings the last site up
+// to date where a tree differs from the last one only by what no other file reads.
 package resolve
 
 import (
@@ -41,45 +42,13 @@ type Options struct {
 	Drafts bool // drafts are guides like any other
 }
 
-// Site resolves a tree.
+// Site is [Memory.Site] of an empty memory.
 func Site(tree *source.Tree, opts Options) (*site.Site, diag.List) {
-	r := &resolver{
-		opts:       opts,
-		tree:       tree,
-		site:       &site.Site{Config: tree.Config},
-		categories: map[string]*site.Category{},
-		options:    map[string][]*site.Option{},
-		guides:     map[string]*site.Guide{},
-		writers:    map[*source.Author]*site.Author{},
-		declared:   map[string]*source.Guide{},
-		files:      map[string]source.File{},
-		used:       map[string]bool{},
-		kept:       map[string]bool{},
-		targets:    map[*markup.Link]site.Target{},
-	}
-	for _, f := range tree.Files {
-		r.files[norm.NFC.String(f.Path)] = f
-	}
-	r.addCategories()
-	r.addOptions()
-	r.addGuides()
-	r.connect()
-	for _, g := range r.site.Guides {
-		r.fillDirectives(g)
-	}
-	for _, g := range r.site.Guides { // links may lead to any guide's tables
-		r.fill(g)
-	}
-	r.resolveTexts()
-	r.keepFilesOfDrafts()
-	r.addFiles()
-	r.addListing()
-	r.claimAddresses()
-	r.site.Texts = site.NewTexts(r.targets)
-	return r.site, r.diags
+	var m Memory
+	return m.Site(tree, opts)
 }
 
-// A resolver is the state of one run.
+// A resolver is the state of one run, and of those that bring its site up to date.
 type resolver struct {
 	opts       Options
 	tree       *source.Tree
@@ -88,12 +57,59 @@ type resolver struct {
 	categories map[string]*site.Category
 	options    map[string][]*site.Option // by id: several where categories share it
 	guides     map[string]*site.Guide    // by id: those that are built
+	byTitle    []*site.Guide             // those that are built, in the order of site.ByTitle
 	declared   map[string]*source.Guide  // by id: drafts too
+	namesakes  map[string][]string       // ids of guides, drafts too, by their last part
 	files      map[string]source.File    // by path, composed (see locate)
 	used       map[string]bool           // paths of files that something shows or links to
 	kept       map[string]bool           // paths of files that only drafts do
 	targets    map[*markup.Link]site.Target
 	writers    map[*source.Author]*site.Author // of guides that are built
+	remembered
+}
+
+func newResolver(tree *source.Tree, opts Options) *resolver {
+	r := &resolver{
+		opts:       opts,
+		tree:       tree,
+		site:       &site.Site{Shape: new(site.Shape), Config: tree.Config},
+		categories: map[string]*site.Category{},
+		options:    map[string][]*site.Option{},
+		guides:     map[string]*site.Guide{},
+		declared:   map[string]*source.Guide{},
+		namesakes:  map[string][]string{},
+		files:      map[string]source.File{},
+		used:       map[string]bool{},
+		kept:       map[string]bool{},
+		targets:    map[*markup.Link]site.Target{},
+		writers:    map[*source.Author]*site.Author{},
+		remembered: newRemembered(),
+	}
+	for _, f := range tree.Files {
+		r.files[norm.NFC.String(f.Path)] = f
+	}
+	return r
+}
+
+// resolve makes the site.
+func (r *resolver) resolve() {
+	r.addCategories()
+	r.addOptions()
+	r.addGuides()
+	r.connect()
+	for _, g := range r.site.Guides {
+		r.apart(g.File, func() { r.fillDirectives(g) })
+	}
+	for _, g := range r.site.Guides { // links may lead to any guide's tables
+		r.apart(g.File, func() { r.fill(g) })
+	}
+	r.resolveTexts()
+	r.keepFilesOfDrafts()
+	r.addFiles()
+	r.addListing()
+	r.claimAddresses()
+	r.site.Texts = site.NewTexts(r.targets)
+	r.keepRest()
 }
 
 func (r *resolver) addCategories() {
@@ -133,6 +149,8 @@ func (r *resolver) addOptions() {
 func (r *resolver) addGuides() {
 	for _, declared := range r.tree.Guides {
 		r.declared[declared.ID] = declared
+		name := path.Base(declared.ID)
+		r.namesakes[name] = append(r.namesakes[name], declared.ID)
 		if declared.Draft && !r.opts.Drafts {
 			continue
 		}
@@ -140,6 +158,7 @@ func (r *resolver) addGuides() {
 		r.guides[g.ID] = g
 		r.site.Guides = append(r.site.Guides, g)
 	}
+	r.byTitle = sortedByTitle(r.site.Guides)
 	if len(r.site.Guides) == 0 && !r.areGuidesUnread() {
 		r.diags.Warnf(diag.Position{File: "guides"}, diag.NoGuides, "the site has no guides").
 			Hint = "add one: guides/<name>.md"
@@ -160,10 +179,12 @@ func (r *resolver) connect() {
 	for _, g := range r.site.Guides {
 		r.pin(g)
 	}
-	for _, c := range r.site.Categories {
-		slices.SortFunc(c.Guides, site.ByTitle)
-		for _, o := range c.Options {
-			slices.SortFunc(o.Guides, site.ByTitle)
+	for _, g := range r.byTitle {
+		for _, o := range g.Options {
+			o.Guides = append(o.Guides, g)
+		}
+		for _, c := range g.Categories {
+			c.Guides = append(c.Guides, g)
 		}
 	}
 }
@@ -172,10 +193,8 @@ func (r *resolver) connect() {
 func (r *resolver) compare(g *site.Guide) {
 	g.Options = r.distinct(g.Compare, nil)
 	for _, o := range g.Options {
-		o.Guides = append(o.Guides, g)
 		if !slices.Contains(g.Categories, o.Category) {
 			g.Categories = append(g.Categories, o.Category)
-			o.Category.Guides = append(o.Category.Guides, g)
 		}
 	}
 	if !isIncomplete(g) && len(g.Options) > 0 && len(site.SharedAttributes(g.Options)) == 0 {

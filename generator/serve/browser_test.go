@@ -34,7 +34,7 @@ func TestBrowser(t *testing.T) {
 		"change": testChange, "other page": testOtherPage, "kept": testKept, "own defaults": testOwnDefaults, "styles": testStyles,
 		"hashed styles": testHashedStyles, "pictures": testPictures, "missing page": testMissingPage, "overlay": testOverlay,
 		"loaded while broken": testLoadedWhileBroken, "hidden overlay": testHiddenOverlay, "text": testText, "policy": testPolicy,
-		"missed builds": testMissedBuilds, "stopped": testStopped, "follow": testFollow, "many tabs": testManyTabs, "accessibility": testAccessibility,
+		"missed builds": testMissedBuilds, "stopped": testStopped, "follow": testFollow, "many tabs": testManyTabs, "accessibility": testAccessibility, "early": testEarly, "prefix": testPrefix,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newStage(t, browser)) })
 	}
@@ -531,6 +531,48 @@ func testFollow(t *testing.T, s *stage) {
 	newest.eval(`history.back(); ""`)
 	newest.is(words, "first")
 	newest.quiet()
+}
+
+// testEarly shows a page and a picture before they are in place, and loads neither
+// again when they are; what was shown early and is not built after all goes.
+func testEarly(t *testing.T, s *stage) {
+	b := s.open("a.html")
+	b.eval(`new Promise(done => requestAnimationFrame(done)).then(() => scrollTo({top: 777, behavior: "instant"}))`)
+	b.is(`scrollY`, "777")
+	page := strings.Replace(fmt.Sprintf(longPage, "early"), "style.css", "new.css", 1) + `<img alt="" src="new.svg">`
+	s.server.Early("a.html", []byte(page))
+	s.settled(b) // it lacks its style sheet, and is not shown; Broken has it forgotten anyway
+	s.server.Early("new.css", []byte("h1 { color: rgb(7, 8, 9) }"))
+	s.server.Early("new.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`))
+	s.server.Early("a.html", []byte(page))
+	b.is(words, "early")
+	b.is(`scrollY`, "777")
+	b.is(`getComputedStyle(document.querySelector("h1")).color + document.querySelector("img").naturalWidth`, "rgb(7, 8, 9)9")
+	b.eval(`window.mark = "same"; ""`)
+	s.write("a.html", page)
+	s.write("new.css", "h1 { color: rgb(7, 8, 9) }")
+	s.write("new.svg", `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`)
+	s.server.Changed([]string{"a.html", "new.css", "new.svg", "b.html"}, "")
+	s.settled(b)
+	if page, style, picture := s.loads("a.html"), s.loads("new.css"), s.loads("new.svg"); page != 2 || style != 1 || picture != 1 {
+		t.Errorf("loaded %d, %d and %d times", page, style, picture)
+	}
+	s.server.Early("a.html", []byte(strings.Replace(page, "early", "too early", 1)))
+	b.is(words, "too early")
+	s.server.Broken(problems("x"))
+	b.is(words, "early")
+	b.is(overlay, "open")
+	b.quiet()
+}
+
+// testPrefix moves the site: the page goes along, and lives on there.
+func testPrefix(t *testing.T, s *stage) {
+	b := s.open("a.html?q=1#end")
+	s.server.Under("/other/path/")
+	b.is(`location.pathname + location.search + location.hash`, "/other/path/a.html?q=1#end")
+	s.change("a.html", fmt.Sprintf(longPage, "second"))
+	b.is(words, "second")
+	b.quiet()
 }
 
 // testManyTabs opens more tabs than a browser opens connections. Without a screen

@@ -17,7 +17,7 @@ type changes struct {
 	all   int            // the last build in which everything did
 }
 
-// add notes the files of one more build; none stands for all.
+// add notes the files of one more build, or of part of one; none stands for all.
 func (c *changes) add(files []string) {
 	c.build++
 	for _, name := range files {

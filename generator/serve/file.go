@@ -30,11 +30,12 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request, name string) 
 	f := s.find(name)
 	switch {
 	case f.folder:
-		redirect(w, r, s.prefix+name+"/", http.StatusMovedPermanently)
+		redirect(w, r, s.base()+name+"/", http.StatusMovedPermanently)
 	case f.file == nil:
 		s.serveMissing(w, r, build, f.shows)
 	case isPage(f.name):
 		defer f.file.Close()
+		s.ask(f.name)
 		s.servePage(w, r, build, f)
 	default:
 		defer f.file.Close()
@@ -50,13 +51,13 @@ func serveFile(w http.ResponseWriter, r *http.Request, f found) {
 		return
 	}
 	header(w, contentType(f.name), tag)
-	http.ServeContent(w, r, "", f.info.ModTime(), f.file)
+	http.ServeContent(w, r, "", f.at, f.file)
 }
 
 // fileTag gives the entity tag of a file.
 func fileTag(f found) (string, error) {
-	if f.info.Size() > hashed {
-		return fmt.Sprintf(`"%x-%x"`, f.info.ModTime().UnixNano(), f.info.Size()), nil
+	if f.size > hashed {
+		return fmt.Sprintf(`"%x-%x"`, f.at.UnixNano(), f.size), nil
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(hash, f.file); err != nil {
@@ -76,7 +77,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, build int, f 
 	page := read(text)
 	// The script's address is part of what is sent, so the build is part of its tag.
 	header(w, contentType(f.name), `"`+page.digest+"-"+s.buildID(build)+`"`)
-	http.ServeContent(w, r, "", f.info.ModTime(), bytes.NewReader(page.with(s.script(build, f.shows, page.digest))))
+	http.ServeContent(w, r, "", f.at, bytes.NewReader(page.with(s.script(build, f.shows, page.digest))))
 }
 
 // serveMissing answers for what is not there. The page that says so shows, by

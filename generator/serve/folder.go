@@ -2,36 +2,43 @@ package serve
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // A found is what a path of the site leads to.
 type found struct {
-	name   string   // of the file, slash-separated; "" where there is none
-	file   *os.File // open, the caller's to close; nil where there is none
-	info   fs.FileInfo
-	folder bool // there is only a folder, which lacks its slash
+	name   string            // of the file, slash-separated; "" where there is none
+	file   io.ReadSeekCloser // open, the caller's to close; nil where there is none
+	at     time.Time         // when it was written
+	size   int64             // in bytes
+	folder bool              // there is only a folder, which lacks its slash
 	shows  []string
 }
 
-// find looks for what a path of the site leads to. The path is what follows the
-// prefix, as any client may have written it.
+// find looks for what a path of the site leads to, among what is early first. The
+// path is what follows the prefix, as any client may have written it.
 func (s *Server) find(name string) found {
 	candidates := candidates(name)
 	if len(candidates) == 0 {
 		return found{}
 	}
 	root, err := os.OpenRoot(s.dir)
-	if err != nil {
-		return found{shows: candidates}
+	if err == nil {
+		defer root.Close() // an open file of it stays open
 	}
-	defer root.Close() // an open file of it stays open
 	for _, c := range candidates {
+		if f := s.openEarly(c); f.file != nil {
+			return f
+		}
+		if root == nil {
+			continue
+		}
 		if f := openFile(root, c); f.file != nil {
-			f.shows = []string{c}
 			return f
 		}
 		if c == name+".html" && isFolder(root, name) {
@@ -86,7 +93,7 @@ func openFile(root *os.Root, name string) found {
 		file.Close()
 		return found{}
 	}
-	return found{name: name, file: file, info: info}
+	return found{name: name, file: file, at: info.ModTime(), size: info.Size(), shows: []string{name}}
 }
 
 func isFolder(root *os.Root, name string) bool {
@@ -96,6 +103,9 @@ func isFolder(root *os.Root, name string) bool {
 
 // missing opens the page for what is not there.
 func (s *Server) missing() (found, error) {
+	if f := s.openEarly(missingPage); f.file != nil {
+		return f, nil
+	}
 	root, err := os.OpenRoot(s.dir)
 	if err != nil {
 		return found{}, err

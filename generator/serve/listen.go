@@ -12,21 +12,33 @@ import (
 	"time"
 )
 
-// attempts is how many ports are tried, from the one that is asked for.
-const attempts = 20
+const (
+	// attempts is how many ports are tried, from the one that is asked for.
+	attempts = 20
+	// grace is how long responses that are under way may take once the server ends.
+	// Whoever ended it waits for that.
+	grace = 500 * time.Millisecond
+)
 
 // Listening is a server that answers.
 type Listening struct {
-	URL string // of the site's first page, for a browser on this machine
+	// URL is that of the site's first page when it began to listen, for a browser on
+	// this machine; [Listening.Now] follows what [Server.Under] changes.
+	URL string
 	// Port is the one that is listened on. Taken is the one that was asked for, if
 	// another program has it, and else 0.
 	Port, Taken int
 	// Exposed tells that other machines may reach the site, drafts and all.
 	Exposed bool
 
-	ended chan struct{}
-	err   error // why, once it has ended
+	server *Server
+	origin string // the address without a path
+	ended  chan struct{}
+	err    error // why, once it has ended
 }
+
+// Now gives the address of the site's first page as it is at this moment.
+func (l *Listening) Now() string { return l.origin + escaped(l.server.base()) }
 
 // Wait waits until the server has ended, which it does with the context of
 // [Server.Listen]; the error says why it did by itself.
@@ -50,7 +62,7 @@ func (s *Server) Listen(ctx context.Context, host string, port int) (*Listening,
 	if err != nil {
 		return nil, err
 	}
-	l := &Listening{Port: listener.Addr().(*net.TCPAddr).Port, Exposed: !loopback(listener.Addr()), ended: make(chan struct{})}
+	l := &Listening{Port: listener.Addr().(*net.TCPAddr).Port, Exposed: !loopback(listener.Addr()), server: s, ended: make(chan struct{})}
 	if port != 0 && l.Port != port {
 		l.Taken = port
 	}
@@ -58,7 +70,8 @@ func (s *Server) Listen(ctx context.Context, host string, port int) (*Listening,
 	if everywhere(host) {
 		shown = "localhost"
 	}
-	l.URL = "http://" + net.JoinHostPort(shown, strconv.Itoa(l.Port)) + escaped(s.prefix)
+	l.origin = "http://" + net.JoinHostPort(shown, strconv.Itoa(l.Port))
+	l.URL = l.Now()
 	go s.answer(ctx, host, listener, l)
 	return l, nil
 }
@@ -99,9 +112,9 @@ func (s *Server) answer(ctx context.Context, host string, listener net.Listener,
 	select {
 	case l.err = <-failed:
 	case <-ctx.Done():
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		if err := server.Shutdown(grace); err != nil {
+		if err := server.Shutdown(ending); err != nil {
 			server.Close()
 		}
 		if err := <-failed; !errors.Is(err, http.ErrServerClosed) {

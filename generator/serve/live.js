@@ -85,9 +85,9 @@
 
   function take(news) {
     if (news.problems) report(news.problems);
+    if (news.follow) go(news.follow); // rather than to be loaded anew
     if (leaving) return;
-    if (news.follow) go(news.follow);
-    else if (news.all || news.page && (!news.page.text || news.page.text !== text) || uses(news.files || [])) reload();
+    if (news.all || news.page && (!news.page.text || news.page.text !== text) || uses(news.files || [])) reload();
     else restyle(news.page ? news.page.styles || [] : null, news.files || []);
   }
 

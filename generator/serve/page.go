@@ -93,7 +93,7 @@ func (p page) with(element string) []byte {
 // page is of, which files it shows, and its digest.
 func (s *Server) script(build int, shows []string, digest string) string {
 	query := url.Values{"build": {s.buildID(build)}, "shows": shows, "text": {digest}}
-	return `<script defer src="` + html.EscapeString(escaped(s.prefix)+liveScript+"?"+query.Encode()) + `"></script>`
+	return `<script defer src="` + html.EscapeString(escaped(s.base())+liveScript+"?"+query.Encode()) + `"></script>`
 }
 
 func (s *Server) serveScript(w http.ResponseWriter, r *http.Request) {

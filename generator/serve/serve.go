@@ -1,15 +1,15 @@
 // Package serve shows a built site to the one who writes it: on the writer's own
 // machine, as GitHub Pages would show it to everybody, and live.
 //
-// In comes the output folder, read anew for each request, and word of what
-// became of each build; out go responses, and events to the pages that are open.
+// In comes the output folder, read anew for each request, word of what became of
+// each build, and pages that are early; out go responses, and events to the pages that are open.
 // The package writes nothing, and knows nothing of guides or of data.
 //
 // # As GitHub Pages serves
 //
 //   - The site lies below the path of its address (Options.Prefix). Nothing is
 //     served outside of it, so that a link which forgets it fails here too; only
-//     "/" leads to it.
+//     "/" leads to it, and the prefixes that it had before in this session.
 //   - folder/ is folder/index.html, and folder without the slash is sent there
 //     (301). A page is found without its .html too, before a folder of the same
 //     name; with a slash at its end it is not. There are no listings.
@@ -45,6 +45,10 @@
 // A page is reloaded only if what it shows changed. If only its style sheets
 // did, they are exchanged and the page stays.
 //
+// A page that somebody looks at can be shown before all of its build is in place:
+// see [Server.Early]. What is early is served instead of the file, and is forgotten
+// with the next word of how a build ended.
+//
 // Browsers open six connections to a host, and each open page would hold one. So
 // when there are more than a few, hidden pages are asked to let go of theirs;
 // they come back when they are looked at.
@@ -57,6 +61,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Options of a server.
@@ -71,57 +76,76 @@ type Options struct {
 // A Server serves one output folder. Its methods may be called at any time, from
 // many goroutines, and never wait for a browser.
 type Server struct {
-	dir    string
-	prefix string // begins and ends with a slash
-	run    string // tells this server's builds from those of one before
+	dir string
+	run string // tells this server's builds from those of one before
 
 	mu       sync.Mutex // guards what follows
+	prefix   string     // begins and ends with a slash
+	formerly []string   // prefixes that were left, the longest first
 	changes  changes
+	early    map[string]early // by file
+	asked    []string         // the pages that were asked for last, the newest first
 	problems []Problem
 	told     int // how often problems were set
 	follow   follow
+	left     int64     // the tab of the page that went last
+	leftAt   time.Time // when it did
 	streams  map[*stream]struct{}
 	arrived  int // streams so far
 }
 
 // New makes a server that serves nothing yet.
 func New(opts Options) *Server {
-	prefix := "/" + strings.Trim(opts.Prefix, "/") + "/"
-	if prefix == "//" {
-		prefix = "/"
-	}
 	return &Server{
-		dir: opts.Dir, prefix: prefix, run: rand.Text()[:8],
-		changes: changes{last: map[string]int{}}, streams: map[*stream]struct{}{},
+		dir: opts.Dir, prefix: spellPrefix(opts.Prefix), run: rand.Text()[:8],
+		changes: changes{last: map[string]int{}}, early: map[string]early{}, streams: map[*stream]struct{}{},
 	}
 }
 
 // Changed tells the open pages that these files of the output folder were
-// written or removed, named by their slash-separated paths in it; none at all
-// stands for everything. With follow, the page of that name is opened in the
-// newest of the open pages.
+// written or removed, named by their slash-separated paths in it; nil stands for
+// everything. With follow, the page of that name is opened in the newest of the
+// open pages.
 //
-// Call it after the files are in place. It says nothing about problems: see
+// Call it after each build that did not fail, once the files are in place: what was
+// served early is served from there. It says nothing about problems: see
 // [Server.Mended].
 func (s *Server) Changed(files []string, follow string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.changes.add(files)
+	if files != nil {
+		files = s.settle(files)
+	}
+	clear(s.early)
+	if files == nil || len(files) > 0 {
+		s.changes.add(files)
+	}
 	s.followTo(follow)
 	s.wake()
 }
 
 // Broken shows the problems of a build that failed over each open page, and over
-// those that are opened from now on. The pages themselves stay as they are.
-func (s *Server) Broken(problems []Problem) { s.say(append([]Problem{}, problems...)) }
+// those that are opened from now on. The pages themselves are those of the last
+// good site: what was served early is forgotten.
+func (s *Server) Broken(problems []Problem) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if back := s.settle(nil); len(back) > 0 {
+		s.changes.add(back)
+	}
+	clear(s.early)
+	s.say(append([]Problem{}, problems...))
+}
 
 // Mended takes away what [Server.Broken] showed.
-func (s *Server) Mended() { s.say([]Problem{}) }
+func (s *Server) Mended() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.say([]Problem{})
+}
 
 // say changes the problems that open pages show.
 func (s *Server) say(problems []Problem) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.problems = problems
 	s.told++
 	s.wake()
@@ -152,13 +176,16 @@ func (s *Server) handler(host string) http.Handler {
 
 // serve answers a request that may be answered.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	name, inside := strings.CutPrefix(r.URL.Path, s.prefix)
-	switch {
-	case !inside && r.URL.Path == "/", !inside && r.URL.Path+"/" == s.prefix:
+	prefix := s.base()
+	name, inside := strings.CutPrefix(r.URL.Path, prefix)
+	switch now, moved := s.moved(r.URL.Path); {
+	case !inside && r.URL.Path == "/", !inside && r.URL.Path+"/" == prefix:
 		// Not for good: another site may be served here tomorrow.
-		redirect(w, r, s.prefix, http.StatusFound)
+		redirect(w, r, prefix, http.StatusFound)
+	case moved:
+		redirect(w, r, now, http.StatusFound)
 	case !inside:
-		plain(w, http.StatusNotFound, "Nothing is served here: this site's addresses begin with "+s.prefix)
+		plain(w, http.StatusNotFound, "Nothing is served here: this site's addresses begin with "+prefix)
 	case name == liveScript:
 		s.serveScript(w, r)
 	case name == liveEvents:

@@ -21,6 +21,8 @@ const (
 	alive = 20 * time.Second
 	// slow is how long a client may take to read.
 	slow = 10 * time.Second
+	// between is how long a page may be gone while it is loaded anew.
+	between = 2 * time.Second
 )
 
 // A stream is one open page. What it was sent is a cursor into the server's state;
@@ -35,6 +37,7 @@ type stream struct {
 	build  int    // that the page knows of; -1 where all may be new to it
 	told   int    // problems that the page was told
 	follow string // page to go to; empty where none
+	going  bool   // it was sent to another page, and is on its way out
 	rest   bool   // to be asked to let go while hidden
 }
 
@@ -53,10 +56,14 @@ type pageState struct {
 	Styles []string `json:"styles"`
 }
 
-// A follow is the last page that was to be followed.
+// A follow is the last page that was to be followed. A page that is told may be on
+// its way out, to be loaded anew; so it is told again when it comes back, until it
+// comes from there.
 type follow struct {
 	name  string // its file; empty where none, or once a page went there
 	build int
+	tab   int64     // that was told; or that of the page which was open last, where none was
+	told  time.Time // when the tab was; zero where it was not
 }
 
 // serveEvents keeps a page informed until it, or the server, is gone.
@@ -106,8 +113,7 @@ func (s *Server) arrive(query url.Values, last string) *stream {
 	s.arrived++
 	t.order = s.arrived
 	s.streams[t] = struct{}{}
-	// Whoever is here between two loads missed the call to follow.
-	if s.follow.name != "" && t.build >= 0 && t.build < s.follow.build {
+	if s.missedFollow(t) {
 		s.followBy(t)
 	}
 	if len(s.streams) > roomy {
@@ -124,6 +130,7 @@ func (s *Server) leave(t *stream) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.streams, t)
+	s.left, s.leftAt = t.tab, time.Now()
 }
 
 // number gives the number of a build by its name, or -1 where it is not one of
@@ -163,24 +170,43 @@ func (s *Server) followTo(name string) {
 	if name == "" {
 		return
 	}
-	s.follow = follow{name: fileName(name), build: s.changes.build}
+	s.follow = follow{name: fileName(name), build: s.changes.build, tab: s.left}
 	var newest *stream
 	for t := range s.streams {
 		if newest == nil || t.tab > newest.tab || t.tab == newest.tab && t.order > newest.order {
 			newest = t
 		}
 	}
-	if newest != nil {
-		s.followBy(newest)
+	if newest == nil || s.left > newest.tab && time.Since(s.leftAt) < between {
+		return // the page is being loaded anew, and will ask
+	}
+	s.followBy(newest)
+}
+
+// missedFollow tells whether a page that arrives was between two loads at the call
+// to follow: its tab is the one that was there, or its page is of a build before.
+func (s *Server) missedFollow(t *stream) bool {
+	switch f := s.follow; {
+	case f.name == "" || t.build < 0:
+		return false
+	case t.tab != 0 && t.tab == f.tab:
+		return f.told.IsZero() || time.Since(f.told) < between
+	default:
+		return f.told.IsZero() && t.build < f.build
 	}
 }
 
 // followBy sends a stream where it is to follow.
 func (s *Server) followBy(t *stream) {
-	if !slices.Contains(t.shows, s.follow.name) {
-		t.follow = s.follow.name
+	if slices.Contains(t.shows, s.follow.name) && !t.going {
+		s.follow.name = ""
+		return
 	}
-	s.follow.name = ""
+	t.follow = s.follow.name
+	s.follow.tab = t.tab
+	if s.follow.told.IsZero() {
+		s.follow.told = time.Now()
+	}
 }
 
 // tell sends a stream what is new to it.
@@ -207,6 +233,7 @@ func (s *Server) news(t *stream) (news state, id string, rest, any bool) {
 	if t.follow != "" {
 		news.Follow = escaped(s.prefix + address(t.follow))
 	}
+	t.going = t.going || t.follow != ""
 	any = t.build != s.changes.build || news.Problems != nil || news.Follow != ""
 	rest = t.rest
 	id = s.buildID(s.changes.build)

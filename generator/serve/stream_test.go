@@ -256,7 +256,8 @@ func TestFollow(t *testing.T) {
 	newest.next()
 	old.next()
 	for i, test := range []struct{ follow, want string }{
-		{"folder/index.html", "/%C3%BC/folder/"}, {"c d.html", "/%C3%BC/c%20d.html"}, {"index.html", "/%C3%BC/"}, {"a.html", ""}, {"", ""},
+		{"a.html", ""}, {"folder/index.html", "/%C3%BC/folder/"}, {"c d.html", "/%C3%BC/c%20d.html"}, {"index.html", "/%C3%BC/"}, {"", ""},
+		{"a.html", "/%C3%BC/a.html"}, // it is on its way out, and is to come back
 		{"javascript:alert(1).html", "/%C3%BC/javascript:alert%281%29.html"}, {"//evil.example/x.html", "/%C3%BC/evil.example/x.html"},
 	} {
 		s.Changed([]string{"picture.png"}, test.follow)
@@ -281,6 +282,30 @@ func TestFollow(t *testing.T) {
 	}
 	if got := open(5, "a.html", present-1).next(); got.Follow != "" {
 		t.Errorf("a second page goes to %q", got.Follow)
+	}
+	// So does that of the same tab if it was loaded after the call, and no older one
+	// goes in its place.
+	again := open(6, "a.html", present)
+	again.next()
+	again.close()
+	eventually(t, "it is gone", func() bool { return s.open() == 3 })
+	s.Changed([]string{"x.html"}, "x.html")
+	present = s.build()
+	if got := open(7, "a.html", present).next(); got.Follow != "" {
+		t.Errorf("a new tab goes to %q", got.Follow)
+	}
+	if got := open(6, "a.html", present).next(); got.Follow != "/%C3%BC/x.html" {
+		t.Errorf("the tab that was loaded anew goes to %q", got.Follow)
+	}
+	// A page that was told on its way out is told again, until it has been there.
+	if got := open(6, "a.html", present).next(); got.Follow != "/%C3%BC/x.html" {
+		t.Errorf("the tab that was told in vain goes to %q", got.Follow)
+	}
+	if got := open(6, "x.html", present).next(); got.Follow != "" {
+		t.Errorf("the page that was gone to goes to %q", got.Follow)
+	}
+	if got := open(6, "a.html", present).next(); got.Follow != "" {
+		t.Errorf("whoever goes back goes to %q", got.Follow)
 	}
 }
 

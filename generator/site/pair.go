@@ -24,8 +24,8 @@ import (
 // never listed: all of this is told one by one, and holds no more than a
 // category's options and their guides.
 
-// versus stands between the ids of two options in the address of their pair.
-const versus = "-vs-"
+// Versus stands between the ids of two options in the address of their pair.
+const Versus = "-vs-"
 
 // A Pair is two options of one category, in the order of their ids.
 type Pair struct{ A, B *Option }
@@ -44,7 +44,7 @@ func (p Pair) Address() string { return pairAddress(p.A, p.B) }
 // ReverseAddress leads to the same page: nobody has to know the order.
 func (p Pair) ReverseAddress() string { return pairAddress(p.B, p.A) }
 
-func pairAddress(a, b *Option) string { return a.Category.ID + "/" + a.ID + versus + b.ID + ".html" }
+func pairAddress(a, b *Option) string { return a.Category.ID + "/" + a.ID + Versus + b.ID + ".html" }
 
 // Title names the two: "Django vs Express".
 func (p Pair) Title() string {
@@ -91,6 +91,9 @@ func (s *Site) pairsOf(c *Category) iter.Seq2[Pair, *Guide] {
 // another alias, is left to it.
 func (s *Site) PairRedirects(c *Category) iter.Seq[Redirect] {
 	return func(yield func(Redirect) bool) {
+		if !s.Config.Pairs {
+			return
+		}
 		taken := s.taken(c)
 		for p, guide := range s.pairsOf(c) {
 			to := Redirect{To: p.Address(), Title: p.Title()}
@@ -118,7 +121,7 @@ func (s *Site) taken(c *Category) map[string]bool {
 	add := func(address string) {
 		address = strings.ToLower(address) // as disks compare; all else in a pair's address is ASCII
 		folder, name, _ := strings.Cut(address, "/")
-		if name, _, _ = strings.Cut(name, "/"); folder == c.ID && strings.Contains(name, versus) {
+		if name, _, _ = strings.Cut(name, "/"); folder == c.ID && strings.Contains(name, Versus) {
 			taken[folder+"/"+name] = true
 		}
 	}
@@ -141,8 +144,8 @@ func (s *Site) taken(c *Category) map[string]bool {
 // that have "-vs-" in them can make a question: a-vs-b and c, a and b-vs-c. A page
 // goes before a redirect, and of redirects the first way to cut goes before.
 func (c *Category) owns(first, second *Option) bool {
-	ids := first.ID + versus + second.ID
-	if strings.Count(ids, versus) == 1 {
+	ids := first.ID + Versus + second.ID
+	if strings.Count(ids, Versus) == 1 {
 		return true
 	}
 	var owner *Option
@@ -162,7 +165,7 @@ func (c *Category) owns(first, second *Option) bool {
 func (c *Category) PairsAt(ids string) iter.Seq2[*Option, *Option] {
 	return func(yield func(*Option, *Option) bool) {
 		for i := range ids {
-			second, ok := strings.CutPrefix(ids[i:], versus)
+			second, ok := strings.CutPrefix(ids[i:], Versus)
 			if !ok {
 				continue
 			}

@@ -1,10 +1,10 @@
 // Package site is the domain: one site, whole, with every name resolved.
 //
 // Resolving makes a [Site] out of what the files declare (package source);
-// comparing, ranking and rendering read it. Nothing changes it: two readers
-// never have to agree on anything. A resolved thing embeds what its file
-// declares, so that a category's title is category.Title and its neighbours,
-// which the file only names, are category.Neighbours.
+// comparing, ranking and rendering read it. Nothing changes it until the next build
+// (see [Shape]): two readers never have to agree on anything. A resolved thing
+// embeds what its file declares, so that a category's title is category.Title and
+// its neighbours, which the file only names, are category.Neighbours.
 //
 // Addresses are paths of published files, slash-separated and relative to the
 // site's root: "backend/django.html". Only rendering turns them into links,
@@ -22,6 +22,7 @@ import (
 
 // A Site is everything that is published.
 type Site struct {
+	Shape      *Shape // of its graph; nil where nothing was resolved
 	Config     *source.Config
 	Categories []*Category // by id
 	Guides     []*Guide    // by id; drafts only where they were asked for
@@ -30,6 +31,34 @@ type Site struct {
 	Listing    Listing
 	Texts      *Texts
 }
+
+// A Shape is what a site's things are to each other: which there are, how they are
+// called and ordered, and which leads to which. It has nothing in it and is compared
+// by its address.
+//
+// Between two builds a site may be brought up to date in place (package resolve). It
+// keeps its Shape where its graph stays as it is: the same *Category, *Option, *Guide,
+// *Tag and *Author in the same lists, with equal Redirects, Files and Listing and an
+// equal Config. Then this alone may differ, and whatever else follows from a site
+// need not be looked at again:
+//
+//   - Guide.Guide of a guide whose file has another text, and its Holes. What may
+//     differ in it are the description, the rule, the body with its links, pictures,
+//     facts, headings and words, the sum and the positions. Its id, title, compare,
+//     tags, related, authors, dates, draft, aliases and directives are equal; its
+//     Anchors and Moved too, if another file links to a place in it. The files that
+//     it shows or links to are the same ones.
+//   - Option.Option of an option whose file has another text. Its id, its category,
+//     its name and the files that it links to are equal.
+//   - The Fact in the Holes of guides that mention such an option. Its Option and
+//     Attribute are the same.
+//   - The targets in Texts of the links in these guides' and options' texts.
+//
+// Who remembers something by a Shape therefore remembers beside it each *source.Guide
+// and *source.Option that it was made from, and looks again at what has another one
+// now. The things themselves do not tell: they are the same, with something else in
+// them. Other pages show some of what may differ, such as a guide's description.
+type Shape struct{ _ byte }
 
 // HomeAddress is where the home page is published.
 const HomeAddress = "index.html"
@@ -161,6 +190,7 @@ type Redirect struct {
 
 // A File is published as it is.
 type File struct {
+	Sum     source.Sum
 	Source  string // path in the site
 	Address string // where it is published; for a picture, before its hash is added
 	Picture bool

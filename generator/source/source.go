@@ -10,6 +10,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"math/big"
 
 	"tradeoff/generator/diag"
@@ -23,8 +24,20 @@ type Name struct {
 	Pos   diag.Position
 }
 
+// A Sum tells texts apart: the first 16 bytes of their SHA-256. What was parsed
+// from a file has the sum of the file's text, so that two parses with equal sums
+// (an option's: with its category's too) say the same.
+type Sum [16]byte
+
+// SumOf gives the sum of a text.
+func SumOf(text []byte) Sum {
+	whole := sha256.Sum256(text)
+	return Sum(whole[:len(Sum{})])
+}
+
 // Config is data/site.yaml.
 type Config struct {
+	Sum        Sum  // of the file; zero where it was not parsed from one
 	Title      Name // required
 	Tagline    string
 	URL        string // absolute, with a trailing slash; empty where unknown
@@ -53,6 +66,7 @@ type Author struct {
 // A Category is a decision: options that compete for the same job, described by
 // the same attributes. It is data/<id>/category.yaml.
 type Category struct {
+	Sum        Sum // of the file
 	ID         string
 	Title      string
 	Singular   string // the title in lower case where absent
@@ -88,6 +102,7 @@ type Group struct {
 
 // An Option is one thing that can be chosen. It is data/<category>/<id>.yaml.
 type Option struct {
+	Sum        Sum // of the file
 	ID         string
 	CategoryID string
 	Name       string // the id where absent
@@ -147,6 +162,7 @@ type Fact struct {
 
 // A Guide is a Markdown page, guides/**/<id>.md.
 type Guide struct {
+	Sum         Sum    // of the file
 	ID          string // the path below guides/ without the ending: "a/b"
 	Title       string
 	Description string
@@ -235,6 +251,7 @@ type Unread struct {
 
 // A File beside the guides that is no guide: a picture, something to download.
 type File struct {
+	Sum           Sum    // of its content
 	Path          string // from the site's root: "guides/img/loop.svg"
 	Picture       bool   // a kind of image that browsers show
 	Width, Height int    // of a picture, in CSS pixels; 0 where it does not say

@@ -1,0 +1,93 @@
+package generator
+
+import (
+	"context"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/decision"
+	"tradeoff/generator/diag"
+	"tradeoff/generator/load"
+	"tradeoff/generator/publish"
+	"tradeoff/generator/related"
+	"tradeoff/generator/render"
+	"tradeoff/generator/resolve"
+	"tradeoff/templates"
+)
+
+// A Builder builds one site again and again. What it publishes is always what a
+// build from nothing would publish; what did not change since the last time is not
+// parsed, rendered or written again. It is not safe for concurrent use.
+type Builder struct {
+	opts   Options
+	memory *memory
+	told   []string // what may have changed since the files were last read; nil stands for everything
+}
+
+// NewBuilder gives a builder that has not built yet.
+func NewBuilder(opts Options) *Builder { return &Builder{opts: opts, memory: newMemory(opts)} }
+
+// Build builds the site and publishes it. What is wrong with the site or the
+// output folder stands in the report; the error is that of ctx, or one that no
+// writer can mend.
+//
+// changed names the files and folders that may differ from the last call, from the
+// site's folder; a folder stands for all that is or was below it. Nil stands for
+// everything. A file that changed and is not named is taken to be as it was.
+// After a call that ended with an error of ctx, or with faults, the next one need
+// not name again what that one was told.
+func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
+	if b.told != nil && changed != nil {
+		b.told = append(b.told, changed...)
+	} else {
+		b.told = nil
+	}
+	run := build{opts: b.opts, memory: b.memory, changed: b.told}
+	report, err := run.end(run.run(ctx))
+	if run.loaded {
+		b.told = []string{}
+	}
+	return report, err
+}
+
+// A memory holds what the stages remember. Each says where it is declared how long
+// what it remembers is good; none outlives its builder.
+type memory struct {
+	load     load.Memory
+	resolve  resolve.Memory
+	decision decision.Memory
+	related  related.Memory
+	render   render.Memory
+	folder   *publish.Folder
+
+	// set is the templates, and said what was wrong with them: good until something
+	// in templates/ changes.
+	set  *templates.Set
+	said diag.List
+}
+
+func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(opts.Out)} }
+
+// templates loads the templates, with the site's own before the built-in ones.
+func (b *build) templates(root *os.Root) *templates.Set {
+	m := b.memory
+	if m.set == nil || b.mayDiffer("templates") {
+		m.said = diag.List{}
+		own := overrides(root, &m.said)
+		set, diags := templates.Load(own)
+		m.said.Append(diags)
+		m.set = set
+	}
+	b.diags.Append(m.said)
+	return m.set
+}
+
+// mayDiffer tells whether a folder or something in it may have changed.
+func (b *build) mayDiffer(folder string) bool {
+	return b.changed == nil || slices.ContainsFunc(b.changed, func(name string) bool {
+		name = path.Clean(name)
+		return name == "." || name == folder || strings.HasPrefix(name, folder+"/")
+	})
+}

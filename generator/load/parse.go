@@ -1,0 +1,118 @@
+package load
+
+import (
+	"errors"
+	"io/fs"
+	"runtime"
+	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/source"
+)
+
+// A parse is what is remembered of one file: what was parsed from its text,
+// together with a K that also decides what the text means. It is good as long as
+// the text has the same sum and with is equal.
+type parse[T any, K comparable] struct {
+	reading
+	with  K
+	value *T // nil where the file could not be read, or was not yet
+}
+
+// alone is the K of files whose text decides everything.
+type alone struct{}
+
+// A reading is the part of a parse that every file has.
+type reading struct {
+	file  string // from the site's root
+	id    string // of what the file declares; empty where it has none
+	doubt bool   // its content may be another than remembered
+	sum   source.Sum
+	said  diag.List // with excerpts, so that they are those of the text that was parsed
+}
+
+// byPath gives parses by their files.
+func byPath[T any, K comparable](parses []*parse[T, K]) map[string]*parse[T, K] {
+	files := make(map[string]*parse[T, K], len(parses))
+	for _, p := range parses {
+		files[p.file] = p
+	}
+	return files
+}
+
+// parseWith says what to parse the text with.
+func (p *parse[T, K]) parseWith(with K) {
+	if p.with != with {
+		p.with, p.value = with, nil
+	}
+}
+
+// renew reads the file again, and parses it where its text is not the one that
+// was parsed. It tells whether it did.
+func (p *parse[T, K]) renew(fsys fs.FS, parse func(p *parse[T, K], text []byte) (*T, diag.List)) bool {
+	text, err := fs.ReadFile(fsys, p.file)
+	if err != nil {
+		p.value, p.said = nil, unreadable(p.file, err)
+		return false
+	}
+	sum := source.SumOf(text)
+	p.doubt = false
+	if p.value != nil && p.sum == sum {
+		return false
+	}
+	p.sum = sum
+	p.value, p.said = parse(p, text)
+	p.said.Excerpt(func(string) ([]byte, error) { return text, nil })
+	return true
+}
+
+// refresh brings parses up to date, on all cores, and adds their diagnostics in
+// the order of the list. It stops early, with the context's error, when that is done.
+func refresh[T any, K comparable](r *run, parses []*parse[T, K], parse func(p *parse[T, K], text []byte) (*T, diag.List)) error {
+	var parsed atomic.Int64
+	group, ctx := errgroup.WithContext(r.ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, p := range parses {
+		if !p.doubt && p.value != nil {
+			continue
+		}
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if p.renew(r.fsys, parse) {
+				parsed.Add(1)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	r.memory.Parsed += int(parsed.Load())
+	for _, p := range parses {
+		r.diags.Append(p.said)
+	}
+	return err
+}
+
+// unreadable says why a file cannot be had.
+func unreadable(file string, err error) (diags diag.List) {
+	diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", reason(err)).
+		Hint = "check that it is there and that you may read it"
+	return diags
+}
+
+// reason is an error's text without the path, which the position says already.
+func reason(err error) string {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	words := strings.ToLower(err.Error())
+	if words == "path escapes from parent" { // of os.Root, which has no name for it
+		return "it leads out of the site"
+	}
+	return words
+}

@@ -1,0 +1,86 @@
+package publish
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+)
+
+// marshalled is what encoding/json makes of a record, which its text has to be.
+func marshalled(t *testing.T, files, pending map[string]digest, folders []string) string {
+	t.Helper()
+	hex := func(sums map[string]digest) map[string]string {
+		all := map[string]string{}
+		for path, sum := range sums {
+			all[path] = hexOf(sum)
+		}
+		return all
+	}
+	text, err := json.MarshalIndent(struct {
+		Version int               `json:"version"`
+		Files   map[string]string `json:"files"`
+		Pending map[string]string `json:"pending,omitempty"`
+		Folders []string          `json:"folders"`
+	}{1, hex(files), hex(pending), folders}, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text) + "\n"
+}
+
+func hexOf(sum digest) string {
+	const digits = "0123456789abcdef"
+	text := ""
+	for _, b := range sum {
+		text += string(digits[b>>4]) + string(digits[b&15])
+	}
+	return text
+}
+
+func TestRecordTextIsThatOfJSON(t *testing.T) {
+	strange := map[string]digest{"a": {1, 2, 0xfe}, "b/c.html": {}, `q"uote`: {3}, "<": {4}, ">": {4}, "\x7f": {4}, `\`: {4}, "a&b": {5}, "c++": {6},
+		"größe/€": {7}, "line\u2028end": {8}, "~": {9}, "space d": {10}, "👍": {11}}
+	for name, c := range map[string]struct {
+		files, pending map[string]digest
+		folders        []string
+	}{
+		"empty":     {nil, nil, []string{}},
+		"one":       {map[string]digest{"a": {1}}, nil, []string{"b"}},
+		"a journal": {map[string]digest{"a": {1}}, map[string]digest{"c": {2}, "d": {3}}, []string{"b", "e"}},
+		"first":     {nil, strange, []string{}},
+		"strange":   {strange, strange, slices.Sorted(maps.Keys(strange))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := string(recordText(0, lines(sortedLines(c.files)), lines(sortedLines(c.pending)), c.folders))
+			if want := marshalled(t, c.files, c.pending, c.folders); got != want {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+			r, err := parseRecord([]byte(got))
+			if name == "strange" || name == "first" { // not all of it is allowed
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for path, sum := range c.files {
+				if sum != nothingThere && !r.owns(path, sum) {
+					t.Errorf("%q is not owned", path)
+				}
+			}
+			for path, sum := range c.pending {
+				if sum != nothingThere && !r.owns(path, sum) || !r.names(path) {
+					t.Errorf("%q is not pending", path)
+				}
+			}
+		})
+	}
+}
+
+func sortedLines(sums map[string]digest) []line {
+	var all []line
+	for _, path := range slices.Sorted(maps.Keys(sums)) {
+		all = append(all, line{path, sums[path]})
+	}
+	return all
+}

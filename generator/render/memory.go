@@ -1,0 +1,198 @@
+package render
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+	"tradeoff/templates"
+)
+
+// A Memory remembers what takes long to make and is shared by pages. What files are
+// made of, and whether they must be made again, it does not: see [Output].Keep. The
+// zero value remembers nothing. It is not safe for concurrent use.
+type Memory struct {
+	// What follows is good as long as the templates, whether files are minified, and
+	// the accent are the same.
+	set       *templates.Set
+	minify    bool
+	accent    string
+	shared    map[string][]byte // the minified style sheets, scripts and icon, by name
+	templates map[string]uint64 // prints of the templates
+
+	// pictures are good as long as the picture has the same sum.
+	pictures map[string]picture // by source
+
+	known known
+
+	// listed is of the pages in the sitemap that was made last, and sitemaps are its
+	// files.
+	listed   uint64
+	sitemaps []string
+}
+
+// A picture as it is published.
+type picture struct {
+	sum     source.Sum
+	minify  bool
+	address string
+}
+
+// renderer prepares what all pages share.
+func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, error) {
+	r := &renderer{
+		site:   s,
+		set:    opts.Templates,
+		trees:  opts.Trees,
+		links:  opts.Links,
+		minify: newMinifier(opts.Minify),
+		format: newFormat(s.Config.Language),
+		assets: map[string]string{},
+		shared: map[string][]byte{},
+		spaces: spacesOf(s),
+	}
+	m.known.look(s)
+	r.articles, r.around = m.known.articles, r.surroundingsOf(m.known.stacking)
+	diags := m.addShared(r, opts.Minify)
+	if err := m.addFiles(r, opts, &diags); err != nil {
+		return nil, diags, err
+	}
+	m.addPrints(r)
+	return r, diags, nil
+}
+
+// addShared adds the style sheets, the scripts and the icon that the site needs.
+func (m *Memory) addShared(r *renderer, minify bool) diag.List {
+	if m.set != r.set || m.minify != minify || m.accent != r.site.Config.Accent {
+		m.set, m.minify, m.accent = r.set, minify, r.site.Config.Accent
+		m.shared, m.templates = map[string][]byte{}, r.templatePrints()
+	}
+	var diags diag.List
+	texts := r.set.Assets()
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		if (name == templates.DecisionStyle || name == templates.DecisionScript) && !r.decides() {
+			continue
+		}
+		content, known := m.shared[name]
+		if !known {
+			var ok bool
+			if content, ok = r.minifyShared(name, texts[name], &diags); !ok {
+				continue
+			}
+			m.shared[name] = content
+		}
+		r.shared[name] = content
+		r.assets[name] = hashed("assets/"+name, content)
+		r.share(r.assets[name], func() ([]byte, error) { return content, nil })
+	}
+	return diags
+}
+
+// minifyShared makes the file of one that all pages share.
+func (r *renderer) minifyShared(name, text string, diags *diag.List) ([]byte, bool) {
+	if name == templates.StyleSheet {
+		text += templates.AccentCSS(r.site.Config.Accent) + highlighting()
+	}
+	content, err := r.minify.file(name, []byte(text))
+	if err != nil {
+		pos, reason := stumble("templates/"+name, err)
+		diags.Errorf(pos, diag.Template, "the file cannot be minified: %s", reason).
+			Hint = "look for a bracket or a quote that is not closed"
+	}
+	return content, err == nil
+}
+
+// share adds a file whose address tells its content.
+func (r *renderer) share(address string, content func() ([]byte, error)) {
+	r.shares = append(r.shares, file{address: address, recipe: func() uint64 { return assetRecipe(address) },
+		render: func(*diag.List) ([]byte, error) { return content() }})
+}
+
+// addFiles adds what lies beside the guides and is shown or linked to.
+func (m *Memory) addFiles(r *renderer, opts Options, diags *diag.List) error {
+	known := m.pictures
+	m.pictures = map[string]picture{}
+	read := func(f site.File) ([]byte, error) {
+		content, err := fs.ReadFile(opts.Sources, f.Source)
+		if err != nil {
+			err = fmt.Errorf("reading %s: %w", f.Source, err)
+		}
+		return content, err
+	}
+	for _, f := range r.site.Files {
+		if !f.Picture {
+			r.shares = append(r.shares, file{address: f.Address, recipe: func() uint64 { return copyRecipe(f.Sum) },
+				render: func(*diag.List) ([]byte, error) { return read(f) }})
+			continue
+		}
+		p := known[f.Source]
+		if p.sum != f.Sum || p.minify != opts.Minify || p.address == "" {
+			content, err := read(f)
+			if err != nil {
+				return err
+			}
+			content, ok := r.minifyPicture(f, content, diags)
+			p = picture{f.Sum, opts.Minify, hashed(f.Address, content)}
+			if !ok { // so that it is said again the next time
+				p.sum = source.Sum{}
+			}
+		}
+		m.pictures[f.Source] = p
+		r.assets[f.Source] = p.address
+		r.share(p.address, func() ([]byte, error) {
+			content, err := read(f)
+			content, _ = r.minifyPicture(f, content, &diag.List{})
+			return content, err
+		})
+	}
+	return nil
+}
+
+// minifyPicture gives a picture as it is published; ok is false where it is faulty.
+func (r *renderer) minifyPicture(f site.File, content []byte, diags *diag.List) (published []byte, ok bool) {
+	if path.Ext(f.Source) != ".svg" {
+		return content, true
+	}
+	minified, err := r.minify.file(f.Source, content)
+	if err != nil {
+		pos, reason := stumble(f.Source, err)
+		diags.Errorf(pos, diag.Unreadable, "the picture is not well-formed SVG: %s", reason).
+			Hint = "save it again with a drawing program"
+		return content, false
+	}
+	return minified, true
+}
+
+// sitemap writes the sitemap, unless its pages, of which listed is the print, are
+// those of the last time.
+func (m *Memory) sitemap(n *run, listed uint64) error {
+	kept := map[string]bool{}
+	if m.listed == listed {
+		for _, address := range m.sitemaps {
+			kept[address] = n.out.Keep(address, listed)
+		}
+	}
+	if len(kept) > 0 && !slices.Contains(slices.Collect(maps.Values(kept)), false) {
+		return nil
+	}
+	m.listed, m.sitemaps = listed, nil
+	list := n.renderer.sitemap(func(address string, content []byte) error {
+		m.sitemaps = append(m.sitemaps, address)
+		if kept[address] {
+			return nil
+		}
+		n.rendered.Add(1)
+		return n.out.Write(address, listed, content)
+	})
+	for f := range n.files() {
+		if err := list.add(f); err != nil {
+			return err
+		}
+	}
+	return list.close()
+}

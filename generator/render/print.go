@@ -1,0 +1,59 @@
+package render
+
+import (
+	"hash/maphash"
+
+	"tradeoff/generator/source"
+)
+
+// seed keys all prints of the process.
+var seed = maphash.MakeSeed()
+
+// A print is being taken of what is added to it, in order.
+type print struct{ hash maphash.Hash }
+
+func newPrint(kind string) *print {
+	p := &print{}
+	p.hash.SetSeed(seed)
+	return p.text(kind)
+}
+
+// text adds a text. Its length is added too, so that two texts are not taken for
+// one that is cut elsewhere.
+func (p *print) text(texts ...string) *print {
+	for _, t := range texts {
+		p.number(uint64(len(t)))
+		p.hash.WriteString(t)
+	}
+	return p
+}
+
+func (p *print) number(numbers ...uint64) *print {
+	for _, n := range numbers {
+		var b [8]byte
+		for i := range b {
+			b[i] = byte(n >> (8 * i))
+		}
+		p.hash.Write(b[:])
+	}
+	return p
+}
+
+func (p *print) sum(s source.Sum) *print {
+	p.hash.Write(s[:])
+	return p
+}
+
+func (p *print) yes(is bool) *print {
+	if is {
+		return p.number(1)
+	}
+	return p.number(0)
+}
+
+func (p *print) date(d source.Date) *print {
+	return p.number(uint64(d.Year), uint64(d.Month), uint64(d.Day))
+}
+
+// end gives the print, which is never 0.
+func (p *print) end() uint64 { return max(1, p.hash.Sum64()) }

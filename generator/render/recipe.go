@@ -1,0 +1,432 @@
+package render
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/markup"
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+)
+
+// A file's recipe tells what it is made of: two files with the same recipe have the
+// same content, in one process. It is worked out from the site before anything is
+// rendered, so that a file that was made by the same recipe before need not be made
+// again.
+//
+// What a page shows of a thing is a print of it, and a recipe is the print of all
+// that the page may show. A recipe may tell pages apart that are the same (an option
+// whose file has another comment); it must never take two for the same that are not.
+// So whatever a page comes to show must be in its recipe: whoever adds to a page adds
+// here. What holds it is a test that edits sites at random and compares what is built
+// with the last build in mind with what is built from nothing.
+//
+// Prints are 64 bits, keyed by a seed of the process. Two different recipes for one
+// address meet in one of 2^64 changes.
+
+// prints are those that many recipes need.
+type prints struct {
+	frame      uint64            // what stands around the content of every page
+	stacks     uint64            // where several decisions are made in one run
+	templates  map[string]uint64 // of each template of a page, with all that it may execute
+	cards      map[*site.Guide]uint64
+	categories map[*site.Category]*categoryPrints
+	options    map[*site.Option]*optionPrints
+	dirty      map[*site.Option]bool // options that have another print than the last time
+	files      uint64                // where the site's files are published
+	guides     []uint64              // the recipes of the guides' pages, in the order of Site.Guides
+}
+
+// categoryPrints are of what pages show of a category.
+type categoryPrints struct {
+	own      uint64 // its file
+	options  uint64 // with all of its options
+	guides   uint64 // the cards of its guides
+	decision uint64 // with what is said of its decision elsewhere
+	beside   uint64 // what is said of the categories beside it
+}
+
+// optionPrints are of what pages show of an option.
+type optionPrints struct {
+	own    uint64 // its file and its category's
+	guides uint64 // the guides that compare it, with what else they compare
+}
+
+// addPrints takes the prints. The renderer is otherwise complete.
+func (m *Memory) addPrints(r *renderer) {
+	p := &prints{templates: m.templates, categories: map[*site.Category]*categoryPrints{}, options: map[*site.Option]*optionPrints{}}
+	r.prints = p
+	p.cards, p.dirty = m.known.card, map[*site.Option]bool{}
+	files := newPrint("files")
+	for _, f := range r.site.Files {
+		files.text(f.Address, r.assets[f.Source])
+	}
+	p.files = files.end()
+	before := m.known.options
+	m.known.options = make(map[*site.Option]knownOption, len(before))
+	for _, c := range r.site.Categories {
+		p.categories[c] = &categoryPrints{own: r.categoryPrint(c), guides: m.known.guidesOf(c), decision: r.decisionPrint(c)}
+		options := newPrint("options").number(p.categories[c].own)
+		for _, o := range c.Options {
+			k := knownOption{source: o.Option, category: p.categories[c].own, files: p.files, own: before[o].own}
+			if k != before[o] {
+				k.own = r.optionPrint(o, p.categories[c].own)
+				p.dirty[o] = true
+			}
+			m.known.options[o] = k
+			p.options[o] = &optionPrints{own: k.own, guides: m.known.guidesAbout(o)}
+			options.number(k.own)
+		}
+		p.categories[c].options = options.end()
+	}
+	for _, c := range r.site.Categories {
+		p.categories[c].beside = r.besidePrint(c)
+	}
+	p.frame, p.stacks = r.framePrint(), r.stacksPrint()
+	p.guides = m.known.recipes(r)
+}
+
+// templatePrints takes the prints of the templates of pages. A page may execute any
+// template that is not another page's own, and that if its name stands in one of
+// these. A file that defines parts may be a part of all.
+func (r *renderer) templatePrints() map[string]uint64 {
+	texts := r.set.Texts()
+	own := func(name string) bool {
+		return slices.Contains(pageTemplates, name) && !strings.Contains(texts[name], "define") && !strings.Contains(texts[name], "block")
+	}
+	names := slices.Sorted(maps.Keys(texts))
+	of := map[string]uint64{}
+	for _, root := range pageTemplates {
+		used := map[string]bool{root: true}
+		for grown := true; grown; {
+			grown = false
+			for _, name := range names {
+				if !used[name] && (!own(name) || slices.ContainsFunc(names, func(by string) bool { return used[by] && strings.Contains(texts[by], name) })) {
+					used[name], grown = true, true
+				}
+			}
+		}
+		p := newPrint(root)
+		for _, name := range names {
+			if used[name] {
+				p.text(name, texts[name])
+			}
+		}
+		of[root] = p.end()
+	}
+	return of
+}
+
+// pageTemplates are those that make whole pages.
+var pageTemplates = []string{
+	"home.html", "404.html", "category.html", "decide.html", "option.html", "pair.html", "guide.html",
+	"new.html", "tags.html", "tag.html", "authors.html", "author.html", "redirect.html",
+}
+
+func (r *renderer) framePrint() uint64 {
+	config, l := r.site.Config, &r.site.Listing
+	p := newPrint("frame").text(config.Title.Value, config.Tagline, config.URL, config.Language, config.Repository, l.TagsAddress(), l.AuthorsAddress())
+	p.yes(config.Pairs).yes(r.minify.m != nil).yes(len(l.Newest) > 0)
+	for _, name := range slices.Sorted(maps.Keys(r.set.Assets())) {
+		p.text(r.assets[name])
+	}
+	for _, c := range r.site.Categories {
+		p.text(c.ID, c.Title).yes(len(c.Newest) > 0)
+	}
+	return p.end()
+}
+
+func (r *renderer) stacksPrint() uint64 {
+	p := newPrint("stacks")
+	for _, s := range r.around.stacks {
+		p.text(s.guide.ID, s.guide.Title, s.fragment)
+		for _, c := range s.categories {
+			p.text(c.ID, c.Title)
+		}
+	}
+	return p.end()
+}
+
+func (r *renderer) categoryPrint(c *site.Category) uint64 {
+	p := newPrint("category").text(c.ID).sum(c.Sum)
+	r.addTexts(p, c.Summary)
+	for _, a := range c.Attributes {
+		r.addTexts(p, a.Help)
+	}
+	for _, q := range c.Questions {
+		r.addTexts(p, q.Help)
+	}
+	return p.end()
+}
+
+// decisionPrint is of what is said of a category's decision elsewhere.
+func (r *renderer) decisionPrint(c *site.Category) uint64 {
+	p := newPrint("decision").text(c.ID, c.Title, c.Singular).number(uint64(len(c.Options)))
+	if t := r.tree(c, c.Options); t != nil {
+		cost := t.Cost
+		p.number(uint64(cost.Questions), uint64(cost.Matter), uint64(cost.Most), uint64(t.Method)).text(cost.Expected.RatString()).
+			number(math.Float64bits(cost.LeastPossible))
+	}
+	return p.end()
+}
+
+// besidePrint is of what is said of the categories beside one: with their guides,
+// among which is the one to begin with.
+func (r *renderer) besidePrint(c *site.Category) uint64 {
+	p := newPrint("beside")
+	for _, n := range c.Beside {
+		p.text(n.ID).number(r.prints.categories[n].decision)
+		for _, g := range n.Guides[:min(len(n.Guides), mostConsidered)] {
+			p.text(g.ID, g.Title).number(uint64(len(g.Categories)))
+		}
+	}
+	return p.end()
+}
+
+func (r *renderer) optionPrint(o *site.Option, category uint64) uint64 {
+	p := newPrint("option").number(category).text(o.ID, o.DistinctName()).sum(o.Sum)
+	r.addTexts(p, o.Summary)
+	r.addTexts(p, o.Pros...)
+	r.addTexts(p, o.Cons...)
+	for _, f := range o.Facts {
+		r.addTexts(p, f.Note)
+		if prose, ok := f.Value.(source.Prose); ok {
+			r.addTexts(p, prose.Text)
+		}
+	}
+	return p.end()
+}
+
+// addTexts adds where the links of inline Markdown lead. Its words are in the print
+// of the file in which it stands.
+func (r *renderer) addTexts(p *print, texts ...markup.Text) {
+	for _, t := range texts {
+		for i := range t.Links {
+			r.addTarget(p, r.site.Texts.Target(&t.Links[i]))
+		}
+	}
+}
+
+func (r *renderer) addTarget(p *print, t site.Target) {
+	p.text(t.Address, t.Fragment, r.assets[t.Address])
+}
+
+// datedCard is the print of a guide's card with its day.
+func (r *renderer) datedCard(g *site.Guide) uint64 {
+	return newPrint("dated").number(r.prints.cards[g]).date(g.Published).date(g.Updated).end()
+}
+
+// recipe begins the recipe of a page.
+func (r *renderer) recipe(template string) *print {
+	return newPrint("page").number(r.prints.templates[template], r.prints.frame)
+}
+
+// guideRecipe is that of a guide's page.
+func (r *renderer) guideRecipe(g *site.Guide) uint64 {
+	p := r.recipe("guide.html").text(g.ID).sum(g.Sum).yes(r.site.Config.RawHTML)
+	r.addHoles(p, &g.Holes)
+	for _, o := range g.Options {
+		p.number(r.prints.options[o].own)
+	}
+	for _, c := range g.Categories {
+		of := r.prints.categories[c]
+		p.number(of.own, of.decision, of.beside)
+		if len(c.Beside) > 0 {
+			p.number(r.prints.stacks)
+		}
+	}
+	for _, a := range g.By {
+		r.addAuthor(p, a)
+	}
+	for _, t := range g.Tagged {
+		p.text(t.Name, t.Address)
+	}
+	for _, c := range r.links.Of(g) {
+		p.number(r.prints.cards[c.Guide]).text(c.Reason)
+	}
+	return p.end()
+}
+
+// aroundPrint is of all that guides show and that is neither theirs, nor an option's,
+// nor a related guide's: as long as it is the same, so are the recipes of guides for
+// which the rest is.
+func (r *renderer) aroundPrint() uint64 {
+	p := r.recipe("guide.html").number(r.prints.stacks).yes(r.site.Config.RawHTML)
+	for _, c := range r.site.Categories {
+		of := r.prints.categories[c]
+		p.number(of.own, of.decision, of.beside)
+	}
+	for _, a := range r.site.Listing.Authors {
+		r.addAuthor(p, a)
+	}
+	return p.number(r.prints.files).end()
+}
+
+// addHoles adds what a guide's text is filled with.
+func (r *renderer) addHoles(p *print, h *site.Holes) {
+	for _, t := range h.Links {
+		r.addTarget(p, t)
+	}
+	for _, i := range h.Images {
+		p.text(r.assets[i.Source]).number(uint64(i.Width), uint64(i.Height))
+	}
+	for _, f := range h.Facts {
+		p.number(r.prints.options[f.Option].own).text(f.Attribute.ID)
+	}
+	for _, d := range h.Directives {
+		p.text(d.Name)
+		for _, o := range d.Options {
+			p.number(r.prints.options[o].own)
+		}
+		for _, c := range d.Categories { // decide shows facts, and leads to guides
+			p.number(r.prints.categories[c].options, r.prints.categories[c].guides)
+			for _, o := range c.Options {
+				p.number(r.prints.options[o].guides)
+			}
+		}
+	}
+}
+
+func (r *renderer) addAuthor(p *print, a *site.Author) {
+	p.text(a.ID, a.Name, a.Address, a.URL, a.Bio.Plain).sum(r.site.Config.Sum)
+	r.addTexts(p, a.Bio)
+}
+
+func (r *renderer) optionRecipe(o *site.Option) uint64 {
+	c := r.prints.categories[o.Category]
+	return r.recipe("option.html").text(o.ID).number(c.options, c.decision, r.prints.options[o].guides).end()
+}
+
+func (r *renderer) categoryRecipe(c *site.Category) uint64 {
+	of := r.prints.categories[c]
+	p := r.recipe("category.html").number(of.options, of.guides, of.decision, of.beside, r.prints.stacks)
+	for _, n := range c.Beside {
+		p.number(r.prints.categories[n].own) // it shows their summaries
+	}
+	return p.end()
+}
+
+func (r *renderer) decideRecipe(c *site.Category) uint64 {
+	of := r.prints.categories[c]
+	p := r.recipe("decide.html").number(of.options, of.beside)
+	for _, o := range c.Options {
+		p.number(r.prints.options[o].guides)
+	}
+	return p.end()
+}
+
+func (r *renderer) treeRecipe(c *site.Category) uint64 {
+	return newPrint("tree").number(r.prints.categories[c].options).end()
+}
+
+func (r *renderer) pairRecipe(pair site.Pair) uint64 {
+	a, b, c := r.prints.options[pair.A], r.prints.options[pair.B], r.prints.categories[pair.A.Category]
+	return r.recipe("pair.html").number(a.own, b.own, a.guides, b.guides, c.own, c.decision).end()
+}
+
+func (r *renderer) homeRecipe() uint64 {
+	p := r.recipe("home.html").number(uint64(len(r.site.Guides)))
+	for _, c := range r.site.Categories {
+		p.number(r.prints.categories[c].options, r.prints.categories[c].guides)
+	}
+	r.addCards(p, r.articles)
+	r.addDated(p, r.site.Listing.Newest, mostLately)
+	return p.end()
+}
+
+func (r *renderer) missingRecipe() uint64 {
+	p := r.recipe("404.html")
+	r.addCards(p, r.articles)
+	return p.end()
+}
+
+func (r *renderer) addCards(p *print, guides []*site.Guide) {
+	for _, g := range guides {
+		p.number(r.prints.cards[g])
+	}
+}
+
+func (r *renderer) addDated(p *print, guides []*site.Guide, most int) {
+	p.number(uint64(len(guides)))
+	for _, g := range guides[:min(len(guides), most)] {
+		p.number(r.datedCard(g))
+	}
+}
+
+func (r *renderer) newRecipe() uint64 {
+	p := r.recipe("new.html").number(uint64(len(r.site.Guides)))
+	r.addDated(p, r.site.Listing.Newest, mostNew)
+	for _, c := range r.site.Categories { // when their facts were checked
+		p.number(r.prints.categories[c].options)
+	}
+	return p.end()
+}
+
+func (r *renderer) tagsRecipe() uint64 {
+	p := r.recipe("tags.html")
+	tagged := 0
+	for _, g := range r.site.Guides {
+		if len(g.Tagged) > 0 {
+			tagged++
+		}
+	}
+	p.number(uint64(tagged))
+	for _, t := range r.site.Listing.Tags {
+		p.text(t.Name, t.Address).number(uint64(len(t.Guides)), uint64(t.Initial))
+	}
+	return p.end()
+}
+
+func (r *renderer) tagRecipe(t *site.Tag) uint64 {
+	p := r.recipe("tag.html").text(t.Name, t.Address)
+	r.addCards(p, t.Guides)
+	p.number(uint64(len(t.Guides)))
+	for _, b := range t.Beside {
+		p.text(b.Tag.Name, b.Tag.Address).number(uint64(b.Guides))
+	}
+	return p.end()
+}
+
+func (r *renderer) authorsRecipe() uint64 {
+	p := r.recipe("authors.html")
+	for _, a := range r.site.Listing.Authors {
+		r.addAuthor(p, a)
+		p.number(uint64(len(a.Guides)))
+	}
+	return p.end()
+}
+
+func (r *renderer) authorRecipe(a *site.Author) uint64 {
+	p := r.recipe("author.html")
+	r.addAuthor(p, a)
+	r.addDated(p, a.Guides, len(a.Guides))
+	return p.end()
+}
+
+func (r *renderer) redirectRecipe(to site.Redirect) uint64 {
+	return r.recipe("redirect.html").text(to.Address, to.To, to.Title).end()
+}
+
+// feedRecipe is that of a feed: its guides, who wrote them and their tags.
+func (r *renderer) feedRecipe(address, about, title, subtitle string, newest []*site.Guide) uint64 {
+	p := newPrint("feed").number(r.prints.frame).text(address, about, title, subtitle)
+	r.addDated(p, newest, mostEntries)
+	for _, g := range newest[:min(len(newest), mostEntries)] {
+		for _, a := range g.By {
+			r.addAuthor(p, a)
+		}
+		for _, t := range g.Tagged {
+			p.text(t.Name)
+		}
+		p.number(uint64(len(g.Tagged)))
+	}
+	return p.end()
+}
+
+// copyRecipe is that of a file whose content its sum tells.
+func copyRecipe(sum source.Sum) uint64 { return newPrint("file").sum(sum).end() }
+
+// assetRecipe is that of a file whose address tells its content.
+func assetRecipe(address string) uint64 { return newPrint("asset").text(address).end() }

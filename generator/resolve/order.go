@@ -1,0 +1,46 @@
+package resolve
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"tradeoff/generator/site"
+	"tradeoff/generator/source"
+)
+
+// Many lists hold guides, and all of them have one of two orders. Guides are put in
+// order once, and then into the lists one after the other.
+
+// sortedByTitle gives guides in the order of site.ByTitle, each title folded once.
+func sortedByTitle(guides []*site.Guide) []*site.Guide {
+	type titled struct {
+		title string
+		guide *site.Guide
+	}
+	list := make([]titled, len(guides))
+	for i, g := range guides {
+		list[i] = titled{strings.ToLower(g.Title), g}
+	}
+	slices.SortFunc(list, func(a, b titled) int {
+		return cmp.Or(strings.Compare(a.title, b.title), strings.Compare(a.guide.ID, b.guide.ID))
+	})
+	sorted := make([]*site.Guide, len(list))
+	for i, t := range list {
+		sorted[i] = t.guide
+	}
+	return sorted
+}
+
+// sortedByNewest gives guides in the order of site.ByNewest, and those of them that
+// have a date. It is given them in the order of site.ByTitle.
+func sortedByNewest(guides []*site.Guide) (all, dated []*site.Guide) {
+	days := map[source.Date][]*site.Guide{}
+	for _, g := range guides {
+		day, _ := g.Latest()
+		days[day] = append(days[day], g)
+	}
+	all = slices.Concat(slices.SortedFunc(maps.Values(days), func(a, b []*site.Guide) int { return site.ByNewest(a[0], b[0]) })...)
+	return all, slices.Clip(all[:len(all)-len(days[source.Date{}])])
+}
