@@ -18,12 +18,16 @@ func TestMain(m *testing.M) {
 //
 //	exits CODE COMMAND ARGUMENTS...
 //
-// which runs a command like exec and demands its exit code.
+// which runs a command like exec and demands its exit code, and those for
+// `tradeoff watch` in watch_test.go.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Setup:               setUp,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "watch": startWatch, "says": says, "serves": serves, "tells": tells, "appears": appears, "interrupt": interrupt, "occupy": occupy, "lock": lock,
+		},
 	})
 }
 

@@ -3,12 +3,14 @@
 //
 // In come arguments; out come text and an exit code:
 //
-//	0    done; for build: the site was published, perhaps with warnings
+//	0    done; for build: the site was published, perhaps with warnings; for watch:
+//	     it was ended with Ctrl-C, which is how its work is done, whatever state the
+//	     site is in
 //	1    the site has errors or could not be written, or a decision is not proven;
 //	     nothing was published
 //	2    the command was used wrongly: an unknown command, flag, topic, argument,
 //	     category, option, question or answer, or a flag's value that cannot be meant
-//	130  interrupted (Ctrl-C); nothing was published
+//	130  interrupted (Ctrl-C), but for watch; nothing was published
 //
 // What was asked for goes to standard output, what there is to say about it to
 // standard error: `tradeoff build --json | jq` and `2> errors.txt` both do what
@@ -108,6 +110,7 @@ func (c Command) root() *cobra.Command {
 data/, and out comes a folder of plain pages that works on any web server,
 under any address, and from a disk.`,
 		Example: `  tradeoff build                       build the site in this folder into public/
+  tradeoff watch --open                show every save in the browser
   tradeoff build --site docs           build the site in docs/ into docs/public/
   tradeoff build --drafts --out draft  build drafts too, into draft/
   tradeoff check                       find what is wrong, and prove the decisions
@@ -126,7 +129,7 @@ under any address, and from a disk.`,
 	root.SetErr(c.Stderr)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.build(), c.check(), c.decide(), c.version(), c.completion())
+	root.AddCommand(c.build(), c.watch(), c.check(), c.decide(), c.version(), c.completion())
 	root.SetHelpCommand(c.help())
 	root.InitDefaultHelpCmd()
 	root.SetUsageTemplate(usage)

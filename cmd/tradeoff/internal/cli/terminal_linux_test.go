@@ -1,13 +1,18 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"tradeoff/generator/publish"
 )
 
 // newTerminal opens a pseudo-terminal: what a command writes to one end, screen
@@ -135,5 +140,21 @@ func TestProgressOnTerminals(t *testing.T) {
 	bar.clear()
 	if pipe.String() != "" {
 		t.Errorf("in a pipe: %q", pipe.String())
+	}
+}
+
+func TestWatchingOnTerminals(t *testing.T) {
+	site := newSite(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	terminal, screen := newTerminal(t, "")
+	go func() {
+		for !publish.Stands(filepath.Join(site, "public")) {
+			time.Sleep(10 * time.Millisecond)
+		}
+		cancel() // during the build, or just after
+	}()
+	code := Command{Stdout: terminal, Stderr: terminal, Getenv: func(string) string { return "" }}.Run(ctx, []string{"watch", "--site", site, "--port", "0"})
+	if got := screen(); code != exitDone || !regexp.MustCompile("Serving the site at \x1b\\[1mhttp://127.0.0.1:\\d+/\x1b\\[0m\r\n").MatchString(got) || strings.Contains(got, "interrupted") {
+		t.Errorf("%d, %q", code, got)
 	}
 }

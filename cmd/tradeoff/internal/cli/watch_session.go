@@ -1,0 +1,256 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"tradeoff/generator"
+	"tradeoff/generator/serve"
+	"tradeoff/generator/watch"
+)
+
+const (
+	// starving is how old a change may become before the build that has it is let
+	// through. Until then a build is cancelled for a newer change, so that the last
+	// save is seen soonest. Whoever saves without a pause still sees a site that is
+	// this old, and the time of one build.
+	starving = 5 * time.Second
+	// pollEvery is the time between two looks with --poll.
+	pollEvery = 500 * time.Millisecond
+	// outputEvery is the time between two looks whether the output folder is there.
+	outputEvery = time.Second
+	// parting is how long the server and a build get to end with the command. What is
+	// being written then is put right by the next build.
+	parting = 400 * time.Millisecond
+)
+
+// A session is one call of `tradeoff watch`. Its own goroutine is the only one that
+// touches it and writes; one other builds, and the server has its own.
+//
+// A build gets the changes that no build before it was told; if it is cancelled
+// for newer ones, the next is told only those, because a builder forgets nothing.
+// What is shown of a build, and its time, is of all changes since the last one that
+// ended.
+type session struct {
+	command Command
+	request watchRequest
+	builder *generator.Builder
+	changes <-chan watch.Change
+	server  *serve.Server
+	at      *serve.Listening
+
+	building round // what the builder was told since a build ended
+	waiting  round // what it is not told yet
+	cancel   context.CancelFunc
+	ended    chan ending // of the build that is running
+	running  bool
+	bar      *progress
+	followed string // the page of what is being built, if it is to be followed
+
+	built  bool        // a build ended, well or not
+	out    os.FileInfo // the output folder as the last build left it; nil where that failed
+	broken string      // what the last build found wrong; empty where nothing
+	warned map[warning]bool
+
+	served, opened chan error
+}
+
+// An ending is that of a build.
+type ending struct {
+	report generator.Report
+	err    error
+}
+
+// newSession watches the site's folder and listens.
+func (c Command) newSession(ctx context.Context, r watchRequest) (*session, error) {
+	opts := watch.Options{Root: r.build.Site, Skip: unwatched(r.build.Site, r.build.Out)}
+	if r.poll {
+		opts.Poll = pollEvery
+	}
+	watcher, err := watch.Start(ctx, opts)
+	if err != nil {
+		return nil, fmt.Errorf("the site's folder cannot be watched: %w", err)
+	}
+	prefix, _ := generator.Prefix(r.build.Site) // the first build says what is wrong with it
+	w := &session{
+		command: c, request: r, changes: watcher.Changes(), server: serve.New(serve.Options{Dir: r.build.Out, Prefix: prefix}),
+		ended: make(chan ending, 1), warned: map[warning]bool{}, served: make(chan error, 1), opened: make(chan error, 1),
+	}
+	if w.at, err = w.server.Listen(ctx, r.host, r.port); err != nil {
+		return nil, fmt.Errorf("the site cannot be served: %w", err)
+	}
+	build := r.build
+	build.First, build.Early = w.first, w.server.Early
+	build.Progress = func(done, total int) { w.bar.show(done, total) }
+	w.builder = generator.NewBuilder(build)
+	return w, nil
+}
+
+// first gives the pages to render first: the one that will be gone to, and those
+// that somebody looks at. Nothing changes what it reads while a build is running.
+func (w *session) first() []string {
+	if w.followed == "" {
+		return w.server.Recent()
+	}
+	return append([]string{w.followed}, w.server.Recent()...)
+}
+
+// run is the session from its first build to its end.
+func (w *session) run(ctx context.Context) error {
+	w.greet()
+	go func() { w.served <- w.at.Wait() }()
+	w.waiting = round{all: true, since: time.Now()}
+	w.begin(ctx)
+	look := time.NewTicker(outputEvery)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			w.part()
+			return nil
+		case change, more := <-w.changes:
+			if !more {
+				w.changes = nil // the end is near
+				continue
+			}
+			w.take(ctx, change)
+		case e := <-w.ended:
+			w.end(ctx, e)
+		case <-look.C:
+			w.lookAtOutput(ctx)
+		case err := <-w.opened:
+			w.sayNotOpened(err)
+		case err := <-w.served:
+			if ctx.Err() == nil {
+				return fmt.Errorf("the server has stopped: %w", err)
+			}
+			w.served <- err // part waits for it
+		}
+	}
+}
+
+// take takes in a change.
+func (w *session) take(ctx context.Context, change watch.Change) {
+	w.waiting.add(round{paths: change.Paths, all: change.All, reason: change.Reason, since: time.Now()})
+	switch {
+	case !w.running:
+		w.begin(ctx)
+	case time.Since(w.building.since) < starving:
+		w.cancel()
+	}
+}
+
+// begin begins a build with what is waiting.
+func (w *session) begin(ctx context.Context) {
+	changed := w.waiting.names()
+	w.building.add(w.waiting)
+	w.waiting = round{}
+	w.followed = w.follow(w.building, false)
+	w.bar = w.command.progress(time.Now(), false)
+	w.running = true
+	ctx, w.cancel = context.WithCancel(ctx)
+	go func() {
+		report, err := w.builder.Build(ctx, changed)
+		w.ended <- ending{report, err}
+	}()
+}
+
+// end takes in that a build has ended, and begins the next if there is a change.
+func (w *session) end(ctx context.Context, e ending) {
+	w.cancel()
+	w.running = false
+	w.bar.clear()
+	switch {
+	case ctx.Err() != nil:
+		return
+	case errors.Is(e.err, context.Canceled): // for what is waiting
+	case e.err == nil && !e.report.HasErrors():
+		w.publish(e.report)
+	default:
+		w.fail(e)
+	}
+	if !errors.Is(e.err, context.Canceled) {
+		w.building = round{}
+		w.show()
+	}
+	if !w.waiting.empty() {
+		w.begin(ctx)
+	}
+}
+
+// publish tells the open pages that a build went well, and then the terminal.
+func (w *session) publish(report generator.Report) {
+	before := w.at.Now()
+	if w.building.may(siteFile) {
+		if prefix, known := generator.Prefix(w.request.build.Site); known {
+			w.server.Under(prefix)
+		}
+	}
+	changed := report.Changed
+	switch wrote := report.Written+report.Removed > 0; {
+	case changed == nil && !wrote:
+		changed = []string{}
+	case wrote && len(changed) == 0:
+		changed = nil // everything
+	}
+	w.server.Changed(changed, w.follow(w.building, true))
+	if w.broken != "" {
+		w.server.Mended()
+	}
+	took := time.Since(w.building.since)
+	w.out, _ = os.Stat(w.request.build.Out)
+	w.sayPublished(report, took)
+	if now := w.at.Now(); now != before {
+		w.sayAddress("Now at ")
+	}
+	w.broken = ""
+}
+
+// fail tells the open pages, and the terminal, why a build failed.
+func (w *session) fail(e ending) {
+	w.server.Broken(w.problems(e))
+	w.out = nil
+	w.sayFailed(e)
+}
+
+// show opens the site in the browser once it is built for the first time.
+func (w *session) show() {
+	if !w.built && w.request.open {
+		at := w.at.Now()
+		go func() { w.opened <- openInBrowser(at) }()
+	}
+	w.built = true
+}
+
+// lookAtOutput builds again where the output folder is no longer the one that the
+// last build left. Nobody is told of what happens to it otherwise, because it is
+// not watched.
+func (w *session) lookAtOutput(ctx context.Context) {
+	if w.out == nil || w.running {
+		return
+	}
+	if now, err := os.Stat(w.request.build.Out); err == nil && os.SameFile(now, w.out) {
+		return
+	}
+	w.out = nil
+	w.take(ctx, watch.Change{All: true, Reason: w.request.build.Out + " was removed"})
+}
+
+// part waits a moment for the build and the server to end.
+func (w *session) part() {
+	deadline := time.After(parting)
+	for served := false; w.running || !served; {
+		select {
+		case <-w.ended:
+			w.running = false
+			w.bar.clear()
+		case <-w.served:
+			served = true
+		case <-deadline:
+			return
+		}
+	}
+}
