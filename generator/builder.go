@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path"
 	"slices"
@@ -37,7 +38,7 @@ func NewBuilder(opts Options) *Builder { return &Builder{opts: opts, memory: new
 // site's folder; a folder stands for all that is or was below it. Nil stands for
 // everything. A file that changed and is not named is taken to be as it was.
 // After a call that ended with an error of ctx, or with faults, the next one need
-// not name again what that one was told.
+// not name again what that one was told, and does not render again what that one has.
 func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
 	if b.told != nil && changed != nil {
 		b.told = append(b.told, changed...)
@@ -51,6 +52,32 @@ func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
 	}
 	return report, err
 }
+
+// ErrSuperseded is the cause (context.WithCancelCause) with which a build is given up for
+// a newer one of the same builder. What it has rendered is left for that one, so that
+// whoever saves all the time sees every page in the end; and if it is publishing
+// already, it goes on.
+var ErrSuperseded = errors.New("a newer build follows")
+
+func isSuperseded(ctx context.Context) bool { return errors.Is(context.Cause(ctx), ErrSuperseded) }
+
+// unlessSuperseded gives a context that ends with another, but not for a newer build.
+func unlessSuperseded(ctx context.Context) (committing context.Context, done func()) {
+	committing, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		if !isSuperseded(ctx) {
+			cancel()
+		}
+	})
+	return committing, func() {
+		stop()
+		cancel()
+	}
+}
+
+// Close clears what a build that was given up has left for the next one. Call it when
+// there will be no other.
+func (b *Builder) Close() { b.memory.folder.Close() }
 
 // A memory holds what the stages remember. Each says where it is declared how long
 // what it remembers is good; none outlives its builder.

@@ -221,11 +221,19 @@ func (b *build) tryToPublish(ctx context.Context, sources fs.FS, built *site.Sit
 	if err != nil {
 		return err
 	}
-	defer transaction.Abort()
+	defer func() {
+		if isSuperseded(ctx) {
+			transaction.Suspend()
+		} else {
+			transaction.Abort()
+		}
+	}()
 	if err := b.render(ctx, sources, built, p, set, transaction, transaction.Look); err != nil || b.diags.HasErrors() {
 		return err
 	}
-	summary, err := transaction.Commit(ctx)
+	committing, done := unlessSuperseded(ctx)
+	defer done()
+	summary, err := transaction.Commit(committing)
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,7 @@ func (e *editor) next() step {
 	e.tr.look = e.pick3(append(published(e.tr.out).names(".html"), "none.html"))
 	if e.IntN(6) == 0 {
 		s.stop, s.lazy = e.stop(), e.IntN(3) == 0
+		s.stop.superseded = e.IntN(2) == 0
 	}
 	return s
 }

@@ -34,7 +34,12 @@ type stop struct {
 	asked    int           // so many times asked whether it is
 	rendered int           // so many files rendered
 	after    time.Duration // so long after it began
+	// superseded says that it is for a newer build.
+	superseded bool
 }
+
+// staging is where a build puts files before it publishes them.
+const staging = ".tradeoff-staging"
 
 // A trial is a site with two output folders: one that a single builder publishes
 // into all the time, the other by a new builder each time. Whatever somebody else
@@ -95,8 +100,11 @@ func (tr *trial) source() folder {
 }
 
 // published reads an output folder. What the lock is made of says nothing.
+// What a build that was given up has left for the next one is not published.
 func published(out string) folder {
-	return readFolder(out, func(name string) bool { return name == ".tradeoff.lock" })
+	return readFolder(out, func(name string) bool {
+		return name == ".tradeoff.lock" || strings.HasPrefix(name, staging)
+	})
 }
 
 // take takes a step, and tells what differs from a clean build.
@@ -144,7 +152,14 @@ func (tr *trial) build(ctx context.Context, names []string) (generator.Report, e
 // cancelled builds and cancels it. It tells whether the build came to its end
 // nevertheless, and whether one that did not left anything behind.
 func (tr *trial) cancelled(s step, before folder) (ended bool, fault error) {
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancelCause := context.WithCancelCause(context.Background())
+	cancel := func() {
+		if s.stop.superseded {
+			cancelCause(generator.ErrSuperseded)
+		} else {
+			cancelCause(nil)
+		}
+	}
 	defer cancel()
 	if s.stop.after > 0 {
 		defer time.AfterFunc(s.stop.after, cancel).Stop()
@@ -203,6 +218,9 @@ func (tr *trial) compare(before folder, report generator.Report) error {
 		return errors.New(d)
 	}
 	after := published(tr.out)
+	if _, err := os.Stat(filepath.Join(tr.out, staging)); err == nil && !report.HasErrors() {
+		return errors.New("something is left of a build that was given up")
+	}
 	if d := difference(after, published(tr.clean)); d != "" {
 		return errors.New("the folders differ: " + d)
 	}

@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"hash/maphash"
+	"io/fs"
 	"path/filepath"
 	"sync"
 )
@@ -47,6 +48,7 @@ type Folder struct {
 	seed  maphash.Seed
 	left  *record // nil where nothing is remembered
 	text  uint64  // the hash of its text
+	shelf *shelf  // what a suspended transaction left; nil where none did
 	stale int     // commits that failed with ErrStale, one after the other
 }
 
@@ -70,8 +72,15 @@ func (f *Folder) Begin() (*Transaction, error) {
 		folder: f, turn: f.turn, old: &record{},
 		looks: map[string]standing{}, inWay: map[string]bool{},
 	}
-	t.staging = sync.OnceValue(func() error { return t.disk.mkdir(stagingName) })
+	t.staging = sync.OnceValue(func() error {
+		err := t.disk.mkdir(stagingName)
+		if f.shelf != nil && errors.Is(err, fs.ErrExist) {
+			err = nil
+		}
+		return err
+	})
 	t.oldNames = sync.OnceValue(func() map[string][]string { return t.old.spellings() })
+	t.resume()
 	if err := t.open(f.out); err != nil {
 		t.release()
 		return nil, err
@@ -107,12 +116,12 @@ func (t *Transaction) Look() {
 func (t *Transaction) Keep(path string, recipe uint64) bool {
 	t.running.RLock()
 	defer t.running.RUnlock()
-	if t.look == nil || t.ended {
+	if t.ended || recipe == 0 {
 		return false
 	}
 	o := t.old.at[path]
-	if o == nil || recipe == 0 || o.recipe != recipe {
-		return false
+	if t.look == nil || o == nil || o.recipe != recipe {
+		return t.unshelve(path, recipe)
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()

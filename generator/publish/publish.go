@@ -133,7 +133,9 @@ func (t *Transaction) open(out string) error {
 	if err != nil {
 		return t.refused("", err)
 	}
-	if t.made, err = t.disk.makeFolders(absolute); err != nil {
+	made, err := t.disk.makeFolders(absolute)
+	t.made = append(made, t.made...)
+	if err != nil {
 		return t.refused("", err)
 	}
 	if t.disk.root, err = os.OpenRoot(absolute); err != nil {
@@ -163,6 +165,7 @@ func (t *Transaction) end() {
 	}
 	t.ended = true
 	t.look.end()
+	t.folder.shelf = nil
 	// What cannot be cleared now is cleared by the next Begin.
 	_ = t.sweep()
 	t.release()
@@ -180,8 +183,8 @@ func (t *Transaction) release() {
 	t.disk.removeEmpty(t.made)
 }
 
-// sweep removes the staging folder with the files that a build left in it. Only
-// names that this package gives are removed.
+// sweep removes the staging folder with the files that a build left in it, but for
+// those on the shelf. Only names that this package gives are removed.
 func (t *Transaction) sweep() error {
 	switch what, err := t.disk.look(stagingName); {
 	case err != nil:
@@ -196,14 +199,22 @@ func (t *Transaction) sweep() error {
 		return t.refused(stagingName, err)
 	}
 	slices.Sort(names)
+	shelved, left := t.folder.shelf.staged(), false
 	for _, name := range names {
 		path := stagingName + "/" + name
 		if what, err := t.disk.look(path); err != nil || what != regular || !isStaged(name) {
 			return t.foreign(path, false)
 		}
+		if shelved[path] {
+			left = true
+			continue
+		}
 		if err := t.disk.remove(path); err != nil {
 			return t.refused(path, err)
 		}
+	}
+	if left {
+		return nil
 	}
 	if err := t.disk.remove(stagingName); err != nil {
 		return t.refused(stagingName, err)

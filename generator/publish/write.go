@@ -28,7 +28,11 @@ func (t *Transaction) Write(path string, recipe uint64, content []byte) error {
 	if t.ended {
 		return errEnded
 	}
-	err := t.write(path, recipe, content)
+	return t.noteFailure(t.write(path, recipe, content))
+}
+
+// noteFailure remembers the first error of a file.
+func (t *Transaction) noteFailure(err error) error {
 	if err != nil {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -43,7 +47,21 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	f := &file{ours: &ours{path: path, sum: sha256.Sum256(content), recipe: recipe}}
+	return t.add(&file{ours: &ours{path: path, sum: sha256.Sum256(content), recipe: recipe}}, func(f *file) (err error) {
+		if f.staged, err = t.stage(content); err != nil {
+			return err
+		}
+		info, err := t.disk.root.Lstat(f.staged)
+		if err != nil {
+			return err
+		}
+		f.seen = see(info)
+		return nil
+	})
+}
+
+// add adds a file, which is staged if it is not what stands at its path.
+func (t *Transaction) add(f *file, stage func(f *file) error) error {
 	stands, err := t.enter(f)
 	if err != nil {
 		return err
@@ -52,27 +70,22 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 	case regular:
 		err = t.compare(f)
 	case other:
-		t.conflict(t.foreign(path, false))
+		t.conflict(t.foreign(f.path, false))
 	case folder:
 		t.mu.Lock()
-		t.inWay[path] = true
+		t.inWay[f.path] = true
 		t.mu.Unlock()
 	}
-	if err != nil {
-		return t.refused(path, err)
-	}
-	if f.before == f.sum {
+	if err == nil && f.before == f.sum {
 		f.seen = f.found
 		return nil
 	}
-	if f.staged, err = t.stage(content); err != nil {
-		return t.refused(path, err)
+	if err == nil {
+		err = stage(f)
 	}
-	info, err := t.disk.root.Lstat(f.staged)
 	if err != nil {
-		return t.refused(path, err)
+		return t.refused(f.path, err)
 	}
-	f.seen = see(info)
 	return nil
 }
 

@@ -76,8 +76,12 @@ func (l *list) add(other int32) {
 func (x *index) outward(guides, of []int32) []int32 {
 	var outward []int32
 	for _, g := range guides {
-		if slices.ContainsFunc(x.choices[g].ranked, func(c candidate) bool { return of[c.guide] != of[g] }) {
-			outward = append(outward, g)
+		own := of[g]
+		for _, c := range x.choices[g].ranked {
+			if of[c.guide] != own {
+				outward = append(outward, g)
+				break
+			}
 		}
 	}
 	return outward

@@ -28,13 +28,6 @@ type counts struct {
 	words    []entry // nil where they were not read
 }
 
-// A task is a guide to read, or a text to take back.
-type task struct {
-	guide int32
-	words bool // read its text, too
-	gone  *source.Guide
-}
-
 // read counts the features of guides, on all cores, and what words the texts that
 // are gone had. It changes nothing. The error is that of ctx.
 func (x *index) read(ctx context.Context, guides []int32, isUnread func(g int32) bool, gone []*source.Guide) (*reading, error) {

@@ -41,6 +41,35 @@
 //     same lead to each other, and not all to one. The order of files does not
 //     matter.
 //
+// # What is remembered
+//
+// A [Memory] remembers what a plan was made from and what it came to, and makes again
+// only what may be different. Two plans of one site.Shape differ by the texts of some
+// guides. Two others differ by anything, and only what was read in texts is kept.
+//
+//	remembered                   good until
+//	what a text has, in words    the guide has another source, or the site another language
+//	what is declared in a guide  it has another source, or the site another shape
+//	how many have a feature      what a guide has changes; it is brought up to date
+//	a vector                     what the guide has changes; or a feature of it is rarer or less rare by
+//	                             a sixteenth of an octave, or is shared now or no longer
+//	who has a feature            a vector changes; it is brought up to date
+//	what was found for a guide   its vector changes; brought up to date with each guide that its windows
+//	                             show or showed, whose share of a feature changed or which entered or
+//	                             left, and with each found one whose vector changed. A list that is not
+//	                             full has all there are. Of a full one nothing is known but that the rest
+//	                             seem less alike: when one sinks below its last, all are looked at again
+//	what was looked for further  the same, and what the list before it showed changes, or what would
+//	                             be given as the reason for somebody whom it sees
+//	the links that connect       a list changes, or the candidates of another component do
+//	a reason                     the list changes, or the source or vector of one of the two; or, if words
+//	                             were looked for, a word that both may have has another usual form or
+//	                             becomes too common to be named, or no longer is
+//
+// Ties are broken by kind and name, never by the number of a feature, which depends on
+// what was read first. A plan that is given up remembers what is due: each of the above is
+// marked before it is made again, and the mark is taken away after.
+//
 // # Cost
 //
 // Guides are found through their features, never by comparing all with all. Of a
@@ -48,7 +77,10 @@
 // one that asks is looked at, in the order of ids: the features that few have
 // find what is alike, and those that many have must only find enough. Links that
 // connect are found in a fixed number of passes. Time and memory are near linear
-// in the number of guides, also where all say the same (BenchmarkPlan).
+// in the number of guides, also where all say the same (BenchmarkPlan). After a change
+// in one text, what grows with the number of guides is a look at each guide's source,
+// and, where a list changed, at each list (BenchmarkReplan). One word more or less makes
+// some twenty vectors again on average: few or none mostly, now and then all that have it.
 package related
 
 import (

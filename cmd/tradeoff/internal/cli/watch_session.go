@@ -13,11 +13,6 @@ import (
 )
 
 const (
-	// starving is how old a change may become before the build that has it is let
-	// through. Until then a build is cancelled for a newer change, so that the last
-	// save is seen soonest. Whoever saves without a pause still sees a site that is
-	// this old, and the time of one build.
-	starving = 5 * time.Second
 	// pollEvery is the time between two looks with --poll.
 	pollEvery = 500 * time.Millisecond
 	// outputEvery is the time between two looks whether the output folder is there.
@@ -30,8 +25,9 @@ const (
 // A session is one call of `tradeoff watch`. Its own goroutine is the only one that
 // touches it and writes; one other builds, and the server has its own.
 //
-// A build gets the changes that no build before it was told; if it is cancelled
-// for newer ones, the next is told only those, because a builder forgets nothing.
+// A build gets the changes that no build before it was told. It is given up for newer
+// ones at once, so that the last save is seen soonest; the next is told only those,
+// because a builder forgets nothing, and does not do again what was done.
 // What is shown of a build, and its time, is of all changes since the last one that
 // ended.
 type session struct {
@@ -44,7 +40,7 @@ type session struct {
 
 	building round // what the builder was told since a build ended
 	waiting  round // what it is not told yet
-	cancel   context.CancelFunc
+	cancel   context.CancelCauseFunc
 	ended    chan ending // of the build that is running
 	running  bool
 	bar      *progress
@@ -138,8 +134,8 @@ func (w *session) take(ctx context.Context, change watch.Change) {
 	switch {
 	case !w.running:
 		w.begin(ctx)
-	case time.Since(w.building.since) < starving:
-		w.cancel()
+	default:
+		w.cancel(generator.ErrSuperseded)
 	}
 }
 
@@ -151,7 +147,7 @@ func (w *session) begin(ctx context.Context) {
 	w.followed = w.follow(w.building, false)
 	w.bar = w.command.progress(time.Now(), false)
 	w.running = true
-	ctx, w.cancel = context.WithCancel(ctx)
+	ctx, w.cancel = context.WithCancelCause(ctx)
 	go func() {
 		report, err := w.builder.Build(ctx, changed)
 		w.ended <- ending{report, err}
@@ -160,7 +156,7 @@ func (w *session) begin(ctx context.Context) {
 
 // end takes in that a build has ended, and begins the next if there is a change.
 func (w *session) end(ctx context.Context, e ending) {
-	w.cancel()
+	w.cancel(nil)
 	w.running = false
 	w.bar.clear()
 	switch {
@@ -250,7 +246,11 @@ func (w *session) part() {
 		case <-w.served:
 			served = true
 		case <-deadline:
+			if !w.running {
+				w.builder.Close()
+			}
 			return
 		}
 	}
+	w.builder.Close()
 }

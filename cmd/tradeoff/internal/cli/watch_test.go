@@ -107,15 +107,13 @@ func TestUnwatched(t *testing.T) {
 	}
 }
 
-// A build is cancelled for a newer change, but not for ever.
-func TestNobodyStarves(t *testing.T) {
-	for since, want := range map[time.Duration]bool{0: true, starving / 2: true, starving + time.Second: false} {
-		cancelled := false
-		w := &session{running: true, cancel: func() { cancelled = true }, building: round{paths: []string{"a"}, since: time.Now().Add(-since)}}
-		w.take(t.Context(), watch.Change{Paths: []string{"b"}})
-		if cancelled != want || !slices.Equal(w.waiting.paths, []string{"b"}) {
-			t.Errorf("after %v: cancelled %v, waiting %q", since, cancelled, w.waiting.paths)
-		}
+// A build is given up for a newer change.
+func TestSuperseded(t *testing.T) {
+	var cause error
+	w := &session{running: true, cancel: func(why error) { cause = why }, building: round{paths: []string{"a"}, since: time.Now()}}
+	w.take(t.Context(), watch.Change{Paths: []string{"b"}})
+	if cause != generator.ErrSuperseded || !slices.Equal(w.waiting.paths, []string{"b"}) {
+		t.Errorf("%v, waiting %q", cause, w.waiting.paths)
 	}
 }
 
