@@ -132,6 +132,9 @@ type change struct {
 // apply does the edit below root. What cannot be done is left: it may be that an
 // edit on which it builds was taken out of the steps.
 func (e change) apply(root string) {
+	if e.path == "" { // there was nothing of the kind to edit
+		return
+	}
 	file := filepath.Join(root, filepath.FromSlash(e.path))
 	_ = os.MkdirAll(filepath.Dir(file), 0o755)
 	switch e.do {
