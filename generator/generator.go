@@ -80,6 +80,7 @@ type Report struct {
 	Written     int        // files that are new or changed
 	Unchanged   int        // files that already were as they should be
 	Removed     int        // files of an earlier build that are no longer part of the site
+	Locked      bool       // another build is writing into the output folder: this one has to come again
 	Changed     []string   // addresses of the files that were written or removed, sorted
 	Decisions   []Decision // that the site offers: those of categories, then those of guides
 }
@@ -101,6 +102,7 @@ func Build(ctx context.Context, opts Options) (Report, error) {
 
 // end gives the report of a run that ended with an error, or well.
 func (b *build) end(err error) (Report, error) {
+	b.report.Locked = errors.Is(err, publish.ErrLocked)
 	if publish.Report(&b.diags, err) {
 		err = nil
 	}
@@ -290,7 +292,12 @@ func (b *build) count(s *site.Site) {
 
 // overrides is the site's own templates/ folder, or nil where it has none.
 func overrides(root *os.Root, diags *diag.List) fs.FS {
-	if _, err := root.Lstat("templates"); errors.Is(err, fs.ErrNotExist) {
+	switch info, err := root.Lstat("templates"); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err == nil && info.Mode()&fs.ModeSymlink != 0:
+		diags.Errorf(diag.Position{File: "templates"}, diag.Unreadable, "expected a folder called %q, found a link", "templates").
+			Hint = "put the folder itself here"
 		return nil
 	}
 	sub, err := fs.Sub(root.FS(), "templates")

@@ -3,6 +3,7 @@ package load
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -53,6 +54,12 @@ func (p *parse[T, K]) parseWith(with K) {
 // renew reads the file again, and parses it where its text is not the one that
 // was parsed. It tells whether it did.
 func (p *parse[T, K]) renew(fsys fs.FS, parse func(p *parse[T, K], text []byte) (*T, diag.List)) bool {
+	if size := tooLarge(fsys, p.file); size > 0 {
+		p.value, p.said = nil, diag.List{}
+		p.said.Errorf(diag.Position{File: p.file}, diag.Unreadable, "the file has %d MB, and is not read: a text has at most %d MB", size>>20, mostText>>20).
+			Hint = "is it what its name says? else split it"
+		return false
+	}
 	text, err := fs.ReadFile(fsys, p.file)
 	if err != nil {
 		p.value, p.said = nil, unreadable(p.file, err)
@@ -67,6 +74,21 @@ func (p *parse[T, K]) renew(fsys fs.FS, parse func(p *parse[T, K], text []byte) 
 	p.value, p.said = parse(p, text)
 	p.said.Excerpt(func(string) ([]byte, error) { return text, nil })
 	return true
+}
+
+// mostText is how many bytes a guide or a data file has at most: the longest books
+// have less, and to parse a text takes a hundred times its length in memory.
+const mostText = 8 << 20
+
+// tooLarge gives the size of a text that is too long to be one, or 0.
+func tooLarge(fsys fs.FS, file string) int64 {
+	if ending := path.Ext(file); ending != ".md" && ending != ".yaml" {
+		return 0
+	}
+	if info, err := fs.Stat(fsys, file); err == nil && info.Size() > mostText {
+		return info.Size()
+	}
+	return 0
 }
 
 // refresh brings parses up to date, on all cores, and adds their diagnostics in

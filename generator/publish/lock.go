@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -8,6 +9,10 @@ import (
 
 	"tradeoff/generator/diag"
 )
+
+// ErrLocked is why a transaction cannot begin while another one is writing into the
+// folder. It is in the [Problem] that says so.
+var ErrLocked = errors.New("publish: the folder is locked")
 
 // A lock keeps a second build out of the folder. The system drops it when the
 // process ends, however it ends; the file that stays behind then locks nothing.
@@ -32,7 +37,7 @@ func (t *Transaction) acquire(absolute string) (*lock, error) {
 		case err != nil:
 			return nil, t.refused(lockName, err)
 		case !locked:
-			return nil, &Problem{Path: t.out, Code: diag.OutputFailed,
+			return nil, &Problem{Path: t.out, Code: diag.OutputFailed, Err: ErrLocked,
 				Message: "another build is writing into this folder at the moment",
 				Hint:    "wait until it has ended and build again, or build elsewhere with --out"}
 		}

@@ -33,7 +33,7 @@ func TestBrowser(t *testing.T) {
 	for name, test := range map[string]func(*testing.T, *stage){
 		"change": testChange, "other page": testOtherPage, "kept": testKept, "own defaults": testOwnDefaults, "styles": testStyles,
 		"hashed styles": testHashedStyles, "pictures": testPictures, "missing page": testMissingPage, "overlay": testOverlay,
-		"loaded while broken": testLoadedWhileBroken, "hidden overlay": testHiddenOverlay, "text": testText, "policy": testPolicy,
+		"loaded while broken": testLoadedWhileBroken, "nothing yet": testNothingYet, "long line": testLongLine, "hidden overlay": testHiddenOverlay, "text": testText, "policy": testPolicy,
 		"missed builds": testMissedBuilds, "stopped": testStopped, "follow": testFollow, "many tabs": testManyTabs, "accessibility": testAccessibility, "early": testEarly, "prefix": testPrefix,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newStage(t, browser)) })
@@ -163,11 +163,11 @@ func (b *tab) quiet() {
 	}
 }
 
-const patience = 30 * time.Second
+const waiting = 30 * time.Second
 
 func (b *tab) run(actions ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, waiting)
 	defer cancel()
 	if err := chromedp.Do(ctx, actions...); err != nil {
 		b.t.Fatal(err)
@@ -177,7 +177,7 @@ func (b *tab) run(actions ...chromedp.Action[chromedp.Void]) {
 // value gives the value of an expression in the page, as text. It fails while the
 // page is being exchanged.
 func (b *tab) value(expression string) (string, error) {
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, waiting)
 	defer cancel()
 	value, err := chromedp.Run(ctx, chromedp.Evaluate[any](expression, chromedp.EvalAwaitPromise))
 	return fmt.Sprint(value), err
@@ -233,7 +233,7 @@ func problems(messages ...string) (all []Problem) {
 // it was not reloaded: problems that come and go are seen after what came before.
 func (s *stage) settled(b *tab) {
 	s.t.Helper()
-	s.server.Broken(problems("passing"))
+	s.server.Broken(problems("passing"), true)
 	b.is(overlay, "open")
 	s.server.Mended()
 	b.is(overlay, "none")
@@ -377,12 +377,15 @@ func testMissingPage(t *testing.T, s *stage) {
 	b.is(words, "lost again")
 }
 
-const dialog = shadow + `.querySelector("dialog")`
+const (
+	dialog  = shadow + `.querySelector("dialog")`
+	beneath = dialog + `.querySelector("#beneath").textContent`
+)
 
 func testOverlay(t *testing.T, s *stage) {
 	one, other := s.open("a.html"), s.open("b.html")
 	one.run(chromedp.Focus(chromedp.CSS("[name=name]")))
-	s.server.Broken(problems("unknown option", "unknown key"))
+	s.server.Broken(problems("unknown option", "unknown key"), true)
 	for _, b := range []*tab{one, other} {
 		b.is(overlay, "open")
 		b.is(dialog+`.querySelector("h2").textContent`, "The site was not built: 2 errors")
@@ -391,8 +394,9 @@ func testOverlay(t *testing.T, s *stage) {
 				"||guides/a.md:8:3|error: unknown key|Hint: is it Django that is meant?|7 --- 8 a djagno b 9")
 		b.is(dialog+`.querySelectorAll("[aria-current] mark").length + `+dialog+`.querySelector("mark").textContent`, "2djagno")
 		b.is(`document.querySelector("h1").checkVisibility()`, "true") // the page is beneath
+		b.is(beneath, "Beneath is the last good page. This goes when all is mended.")
 	}
-	s.server.Broken(problems("the last"))
+	s.server.Broken(problems("the last"), true)
 	one.is(dialog+`.querySelectorAll(".problems > li").length + `+dialog+`.querySelector("h2").textContent`, "1The site was not built: 1 error")
 	s.change("a.html", fmt.Sprintf(longPage, "first"))
 	s.server.Mended()
@@ -404,7 +408,7 @@ func testOverlay(t *testing.T, s *stage) {
 }
 
 func testLoadedWhileBroken(t *testing.T, s *stage) {
-	s.server.Broken(problems("unknown option"))
+	s.server.Broken(problems("unknown option"), true)
 	b := s.open("a.html")
 	b.is(overlay, "open")
 	lost := s.open("none.html")
@@ -417,12 +421,42 @@ func testLoadedWhileBroken(t *testing.T, s *stage) {
 	lost.is(overlay, "none")
 }
 
+// testNothingYet has a first build fail, and then another after one that did not.
+func testNothingYet(t *testing.T, s *stage) {
+	b := s.open("none.html")
+	s.server.Broken(problems("unknown option"), false)
+	b.is(overlay, "open")
+	b.is(beneath, "Nothing is published yet. This goes when all is mended.")
+	s.server.Broken(problems("unknown option"), true)
+	b.is(beneath, "Beneath is the last good page. This goes when all is mended.")
+	b.run(chromedp.Navigate("about:blank"))
+	s.server.Broken(problems("unknown option"), false)
+	b.run(chromedp.Navigate(s.url + "none.html"))
+	b.is(beneath, "Nothing is published yet. This goes when all is mended.")
+}
+
+// testLongLine underlines the word of a fault far within a line.
+func testLongLine(t *testing.T, s *stage) {
+	b := s.open("a.html")
+	text := strings.Repeat("é𝛼 ", 504) + "djagno " + strings.Repeat("é𝛼 ", 504)
+	at := diag.Position{File: "guides/a.md", Line: 1, Column: 1513}
+	s.server.Broken([]Problem{Explain(diag.Diagnostic{Position: at, Message: "m", Excerpt: text}, []byte(text))}, true)
+	b.is(overlay, "open")
+	b.is(dialog+`.querySelector("mark").textContent`, "djagno")
+	b.is(`(c => [c.length, c[0], c[c.length-1]].join(" "))([...`+dialog+`.querySelector("code").textContent])`, "402 … …")
+	// A short line keeps its word where it is, and so does the end of a long one.
+	text = strings.Repeat("é𝛼 ", 504) + "djagno"
+	s.server.Broken([]Problem{Explain(diag.Diagnostic{Position: at, Message: "m", Excerpt: text}, nil)}, true)
+	b.is(dialog+`.querySelector("code").textContent.endsWith(" djagno")`, "true")
+	b.is(dialog+`.querySelector("mark").textContent`, "djagno")
+}
+
 // testHiddenOverlay works the overlay by keyboard. What was hidden stays so until
 // there is something else to say.
 func testHiddenOverlay(t *testing.T, s *stage) {
 	b := s.open("a.html")
 	const inside = shadow + `.activeElement?.textContent || "page"`
-	s.server.Broken(problems("unknown option"))
+	s.server.Broken(problems("unknown option"), true)
 	b.is(overlay, "open")
 	b.is(inside, "Hide")
 	b.run(chromedp.KeyEvent(kb.Escape))
@@ -434,13 +468,23 @@ func testHiddenOverlay(t *testing.T, s *stage) {
 	b.is(overlay, "hidden")
 	b.run(chromedp.Navigate(s.url + "b.html"))
 	b.is(overlay, "hidden")
-	s.server.Broken(problems("unknown option", "and another"))
+	moved := problems("unknown option")
+	moved[0].Line, moved[0].Column, moved[0].Lines = 8, 5, moved[0].Lines[1:]
+	s.server.Broken(moved, true)
+	b.is(dialog+`.querySelector(".place").textContent`, "guides/a.md:8:5") // it is up to date, for when it is opened
+	b.is(overlay, "hidden")
+	moved[0].Code = diag.Syntax
+	s.server.Broken(moved, true)
+	b.is(overlay, "open")
+	b.run(chromedp.KeyEvent(kb.Escape))
+	b.is(overlay, "hidden")
+	s.server.Broken(problems("unknown option", "and another"), true)
 	b.is(overlay, "open")
 	b.run(chromedp.KeyEvent(kb.Escape))
 	b.is(overlay, "hidden")
 	s.server.Mended()
 	b.is(overlay, "none")
-	s.server.Broken(problems("unknown option", "and another"))
+	s.server.Broken(problems("unknown option", "and another"), true)
 	b.is(overlay, "open")
 	b.quiet()
 }
@@ -449,7 +493,7 @@ func testHiddenOverlay(t *testing.T, s *stage) {
 func testText(t *testing.T, s *stage) {
 	b := s.open("a.html")
 	const evil = `<img src=x onerror="window.mark='evil'"></script><b>`
-	s.server.Broken([]Problem{{File: evil, Severity: diag.Warning, Message: evil, Hint: evil, Line: 1, Column: 99, Lines: []Line{{Number: 1, Text: evil, Faulty: true}}}, {}})
+	s.server.Broken([]Problem{{File: evil, Severity: diag.Warning, Message: evil, Hint: evil, Line: 1, Column: 99, Lines: []Line{{Number: 1, Text: evil, Faulty: true}}}, {}}, true)
 	b.is(overlay, "open")
 	b.is(dialog+`.querySelectorAll("img, b").length + window.mark`, "0same")
 	b.is(dialog+`.querySelector("code").textContent`, evil)
@@ -463,7 +507,7 @@ func testPolicy(t *testing.T, s *stage) {
 	s.write("icon.svg", `<svg xmlns="http://www.w3.org/2000/svg"/>`)
 	s.write("a.html", fmt.Sprintf(text, "first"))
 	b := s.open("a.html")
-	s.server.Broken(problems("unknown option"))
+	s.server.Broken(problems("unknown option"), true)
 	b.is(overlay, "open")
 	b.is(`getComputedStyle(`+dialog+`).borderTopWidth`, "4px")
 	s.server.Mended()
@@ -559,7 +603,7 @@ func testEarly(t *testing.T, s *stage) {
 	}
 	s.server.Early("a.html", []byte(strings.Replace(page, "early", "too early", 1)))
 	b.is(words, "too early")
-	s.server.Broken(problems("x"))
+	s.server.Broken(problems("x"), true)
 	b.is(words, "early")
 	b.is(overlay, "open")
 	b.quiet()
@@ -603,7 +647,7 @@ func testManyTabs(t *testing.T, s *stage) {
 
 func testAccessibility(t *testing.T, s *stage) {
 	axe := chromium.Axe(t)
-	s.server.Broken(problems("unknown option", strings.Repeat("long", 100)))
+	s.server.Broken(problems("unknown option", strings.Repeat("long", 100)), true)
 	b := s.open("a.html")
 	const sideways = `Math.max(...[document.documentElement, ` + dialog + `, ...` + dialog + `.querySelectorAll("li")].map(e => e.scrollWidth - e.clientWidth))`
 	for _, width := range []int64{1280, 360} {

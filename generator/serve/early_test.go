@@ -36,7 +36,7 @@ func TestEarly(t *testing.T) {
 		}, "<body>more</body>", true},
 		"not built again":  {func(s *Server) { s.Changed([]string{"b.html"}, "") }, old, true},
 		"nothing new":      {func(s *Server) { s.Changed([]string{}, "") }, old, true},
-		"a failure":        {func(s *Server) { s.Broken(problems("x")) }, old, true},
+		"a failure":        {func(s *Server) { s.Broken(problems("x"), true) }, old, true},
 		"everything":       {func(s *Server) { s.Changed(nil, "") }, old, true},
 		"early once more":  {func(s *Server) { s.Early("/a.html", []byte("<body>two</body>")) }, "<body>two</body>", true},
 		"early as it was":  {func(s *Server) { s.Early("a.html", []byte(old)) }, old, true},

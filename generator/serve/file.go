@@ -50,6 +50,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, f found) {
 		unreadable(w)
 		return
 	}
+	limit(w, f.size)
 	header(w, contentType(f.name), tag)
 	http.ServeContent(w, r, "", f.at, f.file)
 }
@@ -75,9 +76,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request, build int, f 
 		return
 	}
 	page := read(text)
+	text = page.with(s.script(build, f.shows, page.digest))
+	limit(w, int64(len(text)))
 	// The script's address is part of what is sent, so the build is part of its tag.
 	header(w, contentType(f.name), `"`+page.digest+"-"+s.buildID(build)+`"`)
-	http.ServeContent(w, r, "", f.at, bytes.NewReader(page.with(s.script(build, f.shows, page.digest))))
+	http.ServeContent(w, r, "", f.at, bytes.NewReader(text))
 }
 
 // serveMissing answers for what is not there. The page that says so shows, by
@@ -93,6 +96,7 @@ func (s *Server) serveMissing(w http.ResponseWriter, r *http.Request, build int,
 	}
 	page := read(text)
 	text = page.with(s.script(build, append(shows, missingPage), page.digest))
+	limit(w, int64(len(text)))
 	h := w.Header()
 	h.Set("Content-Type", contentType(missingPage))
 	h.Set("Cache-Control", "no-cache")

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"net"
+	"net/http"
 	"net/netip"
 	"strings"
 )
@@ -26,6 +27,13 @@ func ownHost(header, asked string) bool {
 	}
 	_, err := netip.ParseAddr(name)
 	return err == nil && everywhere(asked)
+}
+
+// otherSite tells whether a browser asks for a page of another host, or of this one
+// at another port. What is no browser, or an old one, does not say.
+func otherSite(r *http.Request) bool {
+	from := r.Header.Get("Sec-Fetch-Site")
+	return from == "cross-site" || from == "same-site"
 }
 
 // bareHost is a host in one spelling: without brackets or a dot at its end.

@@ -8,6 +8,7 @@
 //   page      this page did: {text, styles}, the new digest and style sheets
 //   files     other files that did: pictures, scripts, style sheets
 //   problems  why the last build failed; an empty list when it did not
+//   nothing   with problems: there is no site yet that pages could be of
 //   follow    the address of a page to go to
 (function () {
   "use strict";
@@ -84,7 +85,7 @@
   });
 
   function take(news) {
-    if (news.problems) report(news.problems);
+    if (news.problems) report(news.problems, news.nothing);
     if (news.follow) go(news.follow); // rather than to be loaded anew
     if (leaving) return;
     if (news.all || news.page && (!news.page.text || news.page.text !== text) || uses(news.files || [])) reload();
@@ -292,7 +293,9 @@
     return e;
   }
 
-  var parts = null, shown = "[]";
+  // What is drawn, and what it says but for where the faults are: what a reader has
+  // hidden is the same as long as that is.
+  var parts = null, shown = "", said = "[]";
 
   function over() {
     if (parts) return parts;
@@ -306,8 +309,8 @@
       note: make("div", { role: "status", "class": "note" })
     };
     parts.dialog.addEventListener("close", function () {
-      if (shown === "[]" || parts.dialog.open) return;
-      stored("hidden", shown);
+      if (said === "[]" || parts.dialog.open) return;
+      stored("hidden", said);
       parts.pill.hidden = false;
       var focused = document.activeElement; // the dialog's host where nothing had the focus before
       if (focused === document.body || focused === parts.host) parts.pill.focus();
@@ -326,10 +329,11 @@
 
   // Shows the problems, or takes them away where there are none. What a reader
   // has hidden stays hidden until it is something else.
-  function report(problems) {
-    var now = JSON.stringify(problems);
+  function report(problems, nothing) {
+    var now = JSON.stringify([problems, nothing]);
     if (now === shown) return;
     shown = now;
+    said = JSON.stringify(problems.map(function (p) { return JSON.stringify([p.file, p.code, p.message]); }).sort());
     if (!problems.length) {
       stored("hidden", null);
       if (!parts) return;
@@ -338,8 +342,8 @@
       parts.dialog.replaceChildren();
       return;
     }
-    draw(problems);
-    if (stored("hidden") === now) parts.pill.hidden = parts.dialog.open;
+    draw(problems, nothing);
+    if (stored("hidden") === said) parts.pill.hidden = parts.dialog.open;
     else open();
   }
 
@@ -349,7 +353,7 @@
     return problems.length === 1 ? "1 problem" : problems.length + " problems";
   }
 
-  function draw(problems) {
+  function draw(problems, nothing) {
     var p = over(), at = p.dialog.scrollTop;
     var hide = make("button", { type: "button" }, ["Hide"]);
     hide.addEventListener("click", function () { p.dialog.close(); });
@@ -358,7 +362,7 @@
       make("header", {}, [
         make("div", {}, [
           make("h2", { id: "title" }, ["The site was not built: " + count(problems)]),
-          make("p", { id: "beneath", "class": "beneath" }, ["Beneath is the last good page. This goes when all is mended."])
+          make("p", { id: "beneath", "class": "beneath" }, [(nothing ? "Nothing is published yet." : "Beneath is the last good page.") + " This goes when all is mended."])
         ]), hide
       ]),
       make("ol", { "class": "problems", role: "list" }, problems.map(drawProblem)));
@@ -379,12 +383,14 @@
     return item;
   }
 
-  // A line; the faulty one has its word underlined.
+  // A line; the faulty one has its word underlined. Where its beginning is left
+  // out, one character stands for that.
   function drawLine(line, column) {
     var code = make("code"), characters = Array.from(line.text);
-    var rest = line.faulty && column ? characters.slice(column - 1).join("") : "";
+    var at = column - 1 - (line.before ? line.before - 1 : 0);
+    var rest = line.faulty && column ? characters.slice(at).join("") : "";
     var word = (rest.match(/^[\p{L}\p{N}_.\/-]+|^\S/u) || [""])[0];
-    if (word) code.append(characters.slice(0, column - 1).join(""), make("mark", {}, [word]), rest.slice(word.length));
+    if (word) code.append(characters.slice(0, at).join(""), make("mark", {}, [word]), rest.slice(word.length));
     else code.append(line.text);
     return make("li", line.faulty ? { "aria-current": "true" } : {}, [make("span", { "class": "number" }, [String(line.number)]), code]);
   }

@@ -1,9 +1,7 @@
 package serve
 
 import (
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tradeoff/generator/diag"
 )
@@ -24,12 +22,14 @@ type Problem struct {
 type Line struct {
 	Number int    `json:"number"`
 	Text   string `json:"text"`
-	Faulty bool   `json:"faulty"` // the fault is in this one
+	Before int    `json:"before,omitempty"` // characters that are left out, with a "…" in their place at the beginning of Text
+	Faulty bool   `json:"faulty"`           // the fault is in this one
 }
 
 const (
-	around  = 3    // lines before and after the faulty one
-	longest = 1000 // characters of a line that are shown
+	around  = 3   // lines before and after the faulty one
+	longest = 400 // characters of a line that are shown
+	ahead   = 100 // characters that are shown before the fault, where there are more
 )
 
 // Explain gives a diagnostic with the lines around it, from the text of its file
@@ -42,14 +42,25 @@ func Explain(d diag.Diagnostic, text []byte) Problem {
 	}
 	all := lines(text)
 	for n := max(1, p.Line-around); n <= min(len(all), p.Line+around); n++ {
-		p.Lines = append(p.Lines, Line{Number: n, Text: cut(all[n-1]), Faulty: n == p.Line})
+		p.Lines = append(p.Lines, p.line(n, all[n-1]))
 	}
 	// The file may have changed since: then its lines would only mislead.
-	is := slices.IndexFunc(p.Lines, func(l Line) bool { return l.Faulty })
-	if d.Excerpt != "" && (is < 0 || p.Lines[is].Text != cut(d.Excerpt)) {
-		p.Lines = []Line{{Number: p.Line, Text: cut(d.Excerpt), Faulty: true}}
+	if d.Excerpt != "" && (p.Line > len(all) || all[p.Line-1] != d.Excerpt) {
+		p.Lines = []Line{p.line(p.Line, d.Excerpt)}
 	}
 	return p
+}
+
+// line gives a line of the problem's file as it is shown. The faulty one is cut
+// around the fault, and others from their beginning.
+func (p Problem) line(number int, text string) Line {
+	l := Line{Number: number, Faulty: number == p.Line}
+	column := 1
+	if l.Faulty {
+		column = p.Column
+	}
+	l.Text, l.Before = cut(text, column)
+	return l
 }
 
 // lineEnds makes the line ends of any system those of Unix, as package diag does.
@@ -63,11 +74,22 @@ func lines(text []byte) []string {
 	return strings.Split(lineEnds.Replace(strings.TrimPrefix(string(text), "\ufeff")), "\n")
 }
 
-// cut shortens a line that is too long to show, and makes it valid text.
-func cut(line string) string {
-	line = strings.ToValidUTF8(line, "\ufffd")
-	if utf8.RuneCountInString(line) <= longest {
-		return line
+// cut shortens a line that is too long to show to what is around a column, with a
+// "…" at each end where something is left out; before is how many characters are at
+// the beginning. It makes it valid text, with a character for each byte that is none,
+// as columns count them.
+func cut(line string, column int) (text string, before int) {
+	all := []rune(line)
+	if len(all) <= longest {
+		return string(all), 0
 	}
-	return string([]rune(line)[:longest]) + "…"
+	before = max(0, min(column-1-ahead, len(all)-longest))
+	text = string(all[before : before+longest])
+	if before > 0 {
+		text = "…" + text
+	}
+	if before+longest < len(all) {
+		text += "…"
+	}
+	return text, before
 }

@@ -30,6 +30,11 @@
 //     that was asked for, or this machine: localhost, 127.0.0.1 or [::1]. Where
 //     all interfaces are listened on, any address in digits will do: rebinding
 //     needs a name.
+//   - The script and the events are for this site's own pages. A browser says for
+//     which site it asks (Sec-Fetch-Site); one that says another's is refused, so that
+//     no page of it counts as an open page.
+//   - Who does not read is let go of: each response has a minute, and a second more
+//     for each 100 KB.
 //   - Nothing is kept by browsers without asking (Cache-Control: no-cache), and
 //     what they ask with is a hash of the content: times are too coarse for
 //     builds that follow each other within milliseconds.
@@ -86,7 +91,8 @@ type Server struct {
 	early    map[string]early // by file
 	asked    []string         // the pages that were asked for last, the newest first
 	problems []Problem
-	told     int // how often problems were set
+	nothing  bool // there was no site yet at the last problems
+	told     int  // how often problems were set
 	follow   follow
 	left     int64     // the tab of the page that went last
 	leftAt   time.Time // when it did
@@ -126,27 +132,28 @@ func (s *Server) Changed(files []string, follow string) {
 
 // Broken shows the problems of a build that failed over each open page, and over
 // those that are opened from now on. The pages themselves are those of the last
-// good site: what was served early is forgotten.
-func (s *Server) Broken(problems []Problem) {
+// good site: what was served early is forgotten. Where no build was good yet, there
+// is none; stands tells whether there is, and so what is said of it.
+func (s *Server) Broken(problems []Problem, stands bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if back := s.settle(nil); len(back) > 0 {
 		s.changes.add(back)
 	}
 	clear(s.early)
-	s.say(append([]Problem{}, problems...))
+	s.say(append([]Problem{}, problems...), !stands)
 }
 
 // Mended takes away what [Server.Broken] showed.
 func (s *Server) Mended() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.say([]Problem{})
+	s.say([]Problem{}, false)
 }
 
-// say changes the problems that open pages show.
-func (s *Server) say(problems []Problem) {
-	s.problems = problems
+// say changes the problems that open pages show; nothing where no site was built yet.
+func (s *Server) say(problems []Problem, nothing bool) {
+	s.problems, s.nothing = problems, nothing
 	s.told++
 	s.wake()
 }
@@ -162,6 +169,7 @@ func (s *Server) Handler() http.Handler { return s.handler("") }
 // handler is Handler for those that name host too.
 func (s *Server) handler(host string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limit(w, 0) // whatever it becomes
 		switch {
 		case !ownHost(r.Host, host):
 			plain(w, http.StatusForbidden, fmt.Sprintf("This server does not answer for %q. If that is its name, watch with --host.", r.Host))
@@ -186,6 +194,8 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		redirect(w, r, now, http.StatusFound)
 	case !inside:
 		plain(w, http.StatusNotFound, "Nothing is served here: this site's addresses begin with "+prefix)
+	case (name == liveScript || name == liveEvents) && otherSite(r):
+		plain(w, http.StatusForbidden, "This is for the pages of this site only.")
 	case name == liveScript:
 		s.serveScript(w, r)
 	case name == liveEvents:

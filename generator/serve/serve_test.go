@@ -266,6 +266,30 @@ func TestHosts(t *testing.T) {
 	}
 }
 
+// TestOtherSites keeps pages of other sites from being open pages of this one.
+func TestOtherSites(t *testing.T) {
+	s := New(Options{Dir: sample(t), Prefix: "/repo/"})
+	h := s.Handler()
+	for _, test := range []struct {
+		from       string
+		own, pages int // status
+	}{
+		{"cross-site", 403, 200}, {"same-site", 403, 200}, {"same-origin", 200, 200}, {"none", 200, 200},
+	} {
+		for target, want := range map[string]int{
+			"/repo/.tradeoff/live.js": test.own, "/repo/a.html": test.pages, "/repo/style.css": test.pages, "/repo/.tradeoff.json": 404,
+		} {
+			if r := ask(t, h, "GET", target, "Sec-Fetch-Site", test.from); r.StatusCode != want {
+				t.Errorf("%s, %s: %d, want %d", target, test.from, r.StatusCode, want)
+			}
+		}
+		// One that is asked for by HEAD ends.
+		if r := ask(t, h, "HEAD", "/repo/.tradeoff/events", "Sec-Fetch-Site", test.from); r.StatusCode != test.own {
+			t.Errorf("events, %s: %d, want %d", test.from, r.StatusCode, test.own)
+		}
+	}
+}
+
 // TestRevalidation asks again for what a browser has kept.
 func TestRevalidation(t *testing.T) {
 	dir := sample(t)

@@ -47,6 +47,7 @@ type state struct {
 	Page     *pageState `json:"page,omitempty"`     // its page changed
 	Files    []string   `json:"files,omitempty"`    // other files that changed, pages not among them
 	Problems *[]Problem `json:"problems,omitempty"` // those of the last build; absent where they are known
+	Nothing  bool       `json:"nothing,omitempty"`  // with Problems: no site was built yet that a page could be of
 	Follow   string     `json:"follow,omitempty"`   // address of a page to go to
 }
 
@@ -228,7 +229,7 @@ func (s *Server) news(t *stream) (news state, id string, rest, any bool) {
 	news.All = all || t.build < 0
 	if t.told != s.told {
 		problems := append([]Problem{}, s.problems...)
-		news.Problems = &problems
+		news.Problems, news.Nothing = &problems, s.nothing
 	}
 	if t.follow != "" {
 		news.Follow = escaped(s.prefix + address(t.follow))

@@ -218,16 +218,16 @@ func TestProblems(t *testing.T) {
 	early := connect(t, l.URL, shows(s, 0, "a.html"), "")
 	early.next()
 	problems := []Problem{{File: "guides/a.md", Line: 3, Column: 4, Severity: diag.Error, Code: diag.Syntax, Message: "a <b>\n\u2028", Hint: "h",
-		Lines: []Line{{3, "x", true}}}}
-	s.Broken(problems)
+		Lines: []Line{{3, "x", 2, true}}}}
+	s.Broken(problems, true)
 	problems[0].Message = "changed by the caller"
 	late := connect(t, l.URL, shows(s, 0, "a.html"), "")
 	for _, c := range []*client{early, late} {
 		got := c.next()
-		if got.Problems == nil || len(*got.Problems) != 1 || got.Page != nil || got.All {
+		if got.Problems == nil || len(*got.Problems) != 1 || got.Page != nil || got.All || got.Nothing {
 			t.Fatalf("%+v", got)
 		}
-		if p := (*got.Problems)[0]; p.File != "guides/a.md" || p.Message != "a <b>\n\u2028" || p.Lines[0] != (Line{3, "x", true}) || p.Severity != diag.Error {
+		if p := (*got.Problems)[0]; p.File != "guides/a.md" || p.Message != "a <b>\n\u2028" || p.Lines[0] != (Line{3, "x", 2, true}) || p.Severity != diag.Error {
 			t.Errorf("%+v", p)
 		}
 	}
@@ -237,9 +237,15 @@ func TestProblems(t *testing.T) {
 			t.Errorf("they were told twice: %+v", got)
 		}
 	}
+	s.Broken(problems, false)
+	for _, c := range []*client{early, late, connect(t, l.URL, shows(s, 1, "a.html"), "")} {
+		if got := c.next(); got.Problems == nil || len(*got.Problems) != 1 || !got.Nothing {
+			t.Errorf("without a site: %+v", got)
+		}
+	}
 	s.Mended()
 	for _, c := range []*client{early, late} {
-		if got := c.next(); got.Problems == nil || len(*got.Problems) != 0 {
+		if got := c.next(); got.Problems == nil || len(*got.Problems) != 0 || got.Nothing {
 			t.Errorf("they are not gone: %+v", got)
 		}
 	}
@@ -379,7 +385,7 @@ func TestSlow(t *testing.T) {
 	large := []Problem{{Message: strings.Repeat("x", 100_000)}}
 	for range builds {
 		s.Changed([]string{"a.html"}, "")
-		s.Broken(large)
+		s.Broken(large, true)
 	}
 	s.Mended()
 	events := 0

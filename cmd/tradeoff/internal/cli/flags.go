@@ -21,6 +21,10 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		use.hint = fmt.Sprintf("write %s alone, or leave it out", name)
 		return use
 	}
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok && invalid.GetFlag().Value.Type() == "int" {
+		use.message = fmt.Sprintf("--%s takes a number, not %q", invalid.GetFlag().Name, invalid.GetValue())
+		return use
+	}
 	unknown, ok := errors.AsType[*pflag.NotExistError](err)
 	if !ok {
 		return use

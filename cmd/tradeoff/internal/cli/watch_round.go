@@ -50,10 +50,20 @@ func (r round) names() []string {
 	return append([]string{}, r.paths...) // never nil, which would be everything
 }
 
-// may tells whether a file may have changed.
-func (r round) may(file string) bool {
+// ofSite gives those names that can be of the site: what lies elsewhere in its
+// folder, such as somebody's log, is no reason to build.
+func ofSite(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		first, _, _ := strings.Cut(name, "/")
+		return !slices.Contains([]string{".", "data", "guides", "templates"}, first)
+	})
+}
+
+// written tells whether a file changed that writers write, and not only one that
+// lies beside, such as a log.
+func (r round) written() bool {
 	return r.all || slices.ContainsFunc(r.paths, func(p string) bool {
-		return p == "." || p == file || strings.HasPrefix(file, p+"/")
+		return strings.HasPrefix(p, "templates") || slices.Contains([]string{".md", ".yaml", ".yml", ""}, path.Ext(p))
 	})
 }
 

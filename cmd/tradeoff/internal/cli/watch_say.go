@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"net"
 	"os"
 	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/pkg/browser"
@@ -67,8 +71,24 @@ func (w *session) sayAddress(before string) {
 
 func (w *session) sayNotOpened(err error) {
 	if err != nil {
-		w.say(doubt, fmt.Sprintf("The browser cannot be opened: %v. The address is %s", err, w.at.Now()))
+		w.say(doubt, "The browser cannot be opened. Open "+w.at.Now()+" yourself.")
 	}
+}
+
+// cannotListen says why no port could be opened, in words for who typed the flags.
+func cannotListen(err error, r watchRequest) string {
+	var unknown *net.DNSError
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Sprintf("there is no computer called %q; look at --host", r.host)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return fmt.Sprintf("%q is no address of this computer; look at --host", r.host)
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Sprintf("port %d is taken, and so are those after it; name another with --port", r.port)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Sprintf("the system does not let you have port %d; name one above 1023 with --port", r.port)
+	}
+	return err.Error()
 }
 
 // sayRound writes the line of a build: when, what changed, and what came of it.
@@ -93,7 +113,7 @@ func (w *session) sayPublished(report generator.Report, took time.Duration) {
 		came, colour = "mended: "+came, good
 	case !w.built:
 		came = fmt.Sprintf("built %s, %s written", counted(report.Pages, "page"), counted(report.Written, "file"))
-	case wrote == 0 && report.Rendered == 0 && report.Parsed == 0 && w.building.reason == "":
+	case wrote == 0 && report.Rendered == 0 && w.building.reason == "" && (report.Parsed == 0 || !w.building.written()):
 		return
 	case wrote == 0:
 		colour = faint
@@ -110,7 +130,7 @@ func (w *session) result(report generator.Report) string {
 	if len(report.Changed) > 0 {
 		pages := 0
 		for _, name := range report.Changed {
-			if path.Ext(name) == ".html" {
+			if path.Ext(name) == ".html" && exists(w.request.build.Out, name) { // not removed
 				pages++
 			}
 		}
@@ -147,6 +167,9 @@ func (w *session) sayFailed(e ending) {
 		wrong, came = e.err.Error(), "the build failed"
 	}
 	if wrong == w.broken {
+		if !w.building.written() {
+			return
+		}
 		came = "still " + came
 	} else {
 		w.command.writeDiagnostics(w.news(e.report.Diagnostics))
@@ -166,15 +189,19 @@ func (w *session) sayFailed(e ending) {
 // did not have, whatever lines they are in now.
 func (w *session) news(all []diag.Diagnostic) []diag.Diagnostic {
 	var news []diag.Diagnostic
-	now := map[warning]bool{}
+	now, wrong := map[warning]bool{}, false
 	for _, d := range located(all, w.request.build.Site) {
 		known := warning{d.Position.File, d.Code, d.Message}
 		if d.Severity == diag.Error || !w.warned[known] {
 			news = append(news, d)
 		}
+		wrong = wrong || d.Severity == diag.Error
 		if d.Severity != diag.Error {
 			now[known] = true
 		}
+	}
+	if wrong { // what it was not come to is not mended
+		maps.Copy(now, w.warned)
 	}
 	w.warned = now
 	return news

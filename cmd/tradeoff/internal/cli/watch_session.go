@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tradeoff/generator"
+	"tradeoff/generator/publish"
 	"tradeoff/generator/serve"
 	"tradeoff/generator/watch"
 )
@@ -17,10 +18,16 @@ const (
 	pollEvery = 500 * time.Millisecond
 	// outputEvery is the time between two looks whether the output folder is there.
 	outputEvery = time.Second
+	// lockedFor is the time between two tries to write where another build is writing,
+	// and patient is how often that is done before it is said.
+	lockedFor, patient = 100 * time.Millisecond, 15
 	// parting is how long the server and a build get to end with the command. What is
 	// being written then is put right by the next build.
 	parting = 400 * time.Millisecond
 )
+
+// homeFile is what every site has.
+const homeFile = "index.html"
 
 // A session is one call of `tradeoff watch`. Its own goroutine is the only one that
 // touches it and writes; one other builds, and the server has its own.
@@ -41,7 +48,9 @@ type session struct {
 	building round // what the builder was told since a build ended
 	waiting  round // what it is not told yet
 	cancel   context.CancelCauseFunc
-	ended    chan ending // of the build that is running
+	ended    chan ending      // of the build that is running
+	again    <-chan time.Time // when to try once more to write where another build was writing
+	tries    int              // so far
 	running  bool
 	bar      *progress
 	followed string // the page of what is being built, if it is to be followed
@@ -76,7 +85,7 @@ func (c Command) newSession(ctx context.Context, r watchRequest) (*session, erro
 		ended: make(chan ending, 1), warned: map[warning]bool{}, served: make(chan error, 1), opened: make(chan error, 1),
 	}
 	if w.at, err = w.server.Listen(ctx, r.host, r.port); err != nil {
-		return nil, fmt.Errorf("the site cannot be served: %w", err)
+		return nil, errors.New("the site cannot be served: " + cannotListen(err, r))
 	}
 	build := r.build
 	build.First, build.Early = w.first, w.server.Early
@@ -115,6 +124,8 @@ func (w *session) run(ctx context.Context) error {
 			w.take(ctx, change)
 		case e := <-w.ended:
 			w.end(ctx, e)
+		case <-w.again:
+			w.begin(ctx)
 		case <-look.C:
 			w.lookAtOutput(ctx)
 		case err := <-w.opened:
@@ -130,6 +141,9 @@ func (w *session) run(ctx context.Context) error {
 
 // take takes in a change.
 func (w *session) take(ctx context.Context, change watch.Change) {
+	if change.Paths = ofSite(change.Paths); len(change.Paths) == 0 && !change.All {
+		return
+	}
 	w.waiting.add(round{paths: change.Paths, all: change.All, reason: change.Reason, since: time.Now()})
 	switch {
 	case !w.running:
@@ -141,6 +155,7 @@ func (w *session) take(ctx context.Context, change watch.Change) {
 
 // begin begins a build with what is waiting.
 func (w *session) begin(ctx context.Context) {
+	w.again = nil
 	changed := w.waiting.names()
 	w.building.add(w.waiting)
 	w.waiting = round{}
@@ -163,13 +178,15 @@ func (w *session) end(ctx context.Context, e ending) {
 	case ctx.Err() != nil:
 		return
 	case errors.Is(e.err, context.Canceled): // for what is waiting
+	case e.report.Locked:
+		w.tryAgain(e)
 	case e.err == nil && !e.report.HasErrors():
 		w.publish(e.report)
 	default:
 		w.fail(e)
 	}
-	if !errors.Is(e.err, context.Canceled) {
-		w.building = round{}
+	if !errors.Is(e.err, context.Canceled) && !e.report.Locked {
+		w.building, w.tries = round{}, 0
 		w.show()
 	}
 	if !w.waiting.empty() {
@@ -177,13 +194,23 @@ func (w *session) end(ctx context.Context, e ending) {
 	}
 }
 
+// tryAgain waits for another build that is writing into the output folder. That is
+// no fault of the site, and is not said before it takes long.
+func (w *session) tryAgain(e ending) {
+	w.again = time.After(lockedFor)
+	switch w.tries++; {
+	case w.tries == patient:
+		w.fail(e)
+	case w.tries > patient:
+		w.again = time.After(outputEvery)
+	}
+}
+
 // publish tells the open pages that a build went well, and then the terminal.
 func (w *session) publish(report generator.Report) {
 	before := w.at.Now()
-	if w.building.may(siteFile) {
-		if prefix, known := generator.Prefix(w.request.build.Site); known {
-			w.server.Under(prefix)
-		}
+	if prefix, known := generator.Prefix(w.request.build.Site); known {
+		w.server.Under(prefix)
 	}
 	changed := report.Changed
 	switch wrote := report.Written+report.Removed > 0; {
@@ -207,7 +234,7 @@ func (w *session) publish(report generator.Report) {
 
 // fail tells the open pages, and the terminal, why a build failed.
 func (w *session) fail(e ending) {
-	w.server.Broken(w.problems(e))
+	w.server.Broken(w.problems(e), publish.Stands(w.request.build.Out))
 	w.out = nil
 	w.sayFailed(e)
 }
@@ -228,7 +255,7 @@ func (w *session) lookAtOutput(ctx context.Context) {
 	if w.out == nil || w.running {
 		return
 	}
-	if now, err := os.Stat(w.request.build.Out); err == nil && os.SameFile(now, w.out) {
+	if now, err := os.Stat(w.request.build.Out); err == nil && os.SameFile(now, w.out) && exists(w.request.build.Out, homeFile) {
 		return
 	}
 	w.out = nil

@@ -49,7 +49,7 @@ func TestRoundText(t *testing.T) {
 func TestRounds(t *testing.T) {
 	first, second := time.Now(), time.Now().Add(time.Second)
 	var r round
-	if !r.empty() || r.names() == nil || r.may("x") {
+	if !r.empty() || r.names() == nil {
 		t.Errorf("%+v", r)
 	}
 	r.add(round{paths: []string{"a", "b/c"}, since: first})
@@ -57,14 +57,27 @@ func TestRounds(t *testing.T) {
 	if got := r.names(); !slices.Equal(got, []string{"a", "b/c", "d"}) || r.since != first || r.empty() {
 		t.Errorf("%+v", r)
 	}
-	if !r.may("b/c") || !r.may("a/below") || r.may("b") || r.may("ab") {
-		t.Error("what may have changed is wrong")
-	}
 	r.add(round{all: true, reason: "one", since: second})
 	r.add(round{all: true, reason: "two", since: second})
 	r.add(round{all: true, reason: "one", since: second})
-	if r.names() != nil || !r.may("x") || r.reason != "one; two" || r.since != first {
+	if r.names() != nil || r.reason != "one; two" || r.since != first {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestOfSite(t *testing.T) {
+	for names, want := range map[string]string{
+		"guides/a.md watch.log data templates/x.html other/guides/a.md .": "guides/a.md data templates/x.html .",
+		"database/a.yaml": "",
+	} {
+		if got := strings.Join(ofSite(strings.Fields(names)), " "); got != want {
+			t.Errorf("%s: %q, want %q", names, got, want)
+		}
+	}
+	for name, want := range map[string]bool{"guides/a.md": true, "data/b.yaml": true, "guides": true, "templates/site.css": true, "guides/log.txt": false, "guides/a.png": false} {
+		if (round{paths: []string{name}}).written() != want {
+			t.Error(name)
+		}
 	}
 }
 
@@ -111,8 +124,8 @@ func TestUnwatched(t *testing.T) {
 func TestSuperseded(t *testing.T) {
 	var cause error
 	w := &session{running: true, cancel: func(why error) { cause = why }, building: round{paths: []string{"a"}, since: time.Now()}}
-	w.take(t.Context(), watch.Change{Paths: []string{"b"}})
-	if cause != generator.ErrSuperseded || !slices.Equal(w.waiting.paths, []string{"b"}) {
+	w.take(t.Context(), watch.Change{Paths: []string{"guides/b.md"}})
+	if cause != generator.ErrSuperseded || !slices.Equal(w.waiting.paths, []string{"guides/b.md"}) {
 		t.Errorf("%v, waiting %q", cause, w.waiting.paths)
 	}
 }
@@ -150,28 +163,33 @@ func TestFollow(t *testing.T) {
 
 // The line of a build: what is counted, and the time, which stands there once.
 func TestRebuildLines(t *testing.T) {
-	site := t.TempDir()
+	site, out := t.TempDir(), t.TempDir()
+	for _, page := range []string{"a.html", "b.html"} {
+		if err := os.WriteFile(filepath.Join(out, page), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	at := time.Now()
 	for want, c := range map[string]struct {
 		report generator.Report
 		broken string
 		round  round
 	}{
-		"guides/x.md → 2 pages, 3 files written, 1 removed, 14 ms": {report: generator.Report{Written: 3, Removed: 1, Changed: []string{"a.css", "a.html", "b.html", "c.xml"}}},
+		"guides/x.md → 2 pages, 3 files written, 1 removed, 14 ms": {report: generator.Report{Written: 3, Removed: 1, Changed: []string{"a.css", "a.html", "b.html", "gone.html"}}},
 		"guides/x.md → no pages, 1 file written, 14 ms":            {report: generator.Report{Written: 1, Changed: []string{"feed.xml"}}},
 		"guides/x.md → nothing changed, 14 ms":                     {report: generator.Report{Rendered: 3}},
 		"guides/x.md → mended: nothing changed, 14 ms":             {broken: "x"},
 		"": {},
 		"everything (lost) → nothing changed, 14 ms": {round: round{all: true, reason: "lost", since: at}},
 	} {
-		var out strings.Builder
+		var said strings.Builder
 		if c.round.empty() {
 			c.round = round{paths: []string{"guides/x.md"}, since: at}
 		}
-		w := &session{command: Command{Stdout: &out, Stderr: &out, Getenv: os.Getenv}, built: true, broken: c.broken, building: c.round,
-			request: watchRequest{build: generator.Options{Site: site}}}
+		w := &session{command: Command{Stdout: &said, Stderr: &said, Getenv: os.Getenv}, built: true, broken: c.broken, building: c.round,
+			request: watchRequest{build: generator.Options{Site: site, Out: out}}}
 		w.sayPublished(c.report, 14400*time.Microsecond)
-		_, line, _ := strings.Cut(strings.TrimSuffix(out.String(), "\n"), "  ")
+		_, line, _ := strings.Cut(strings.TrimSuffix(said.String(), "\n"), "  ")
 		if line != want {
 			t.Errorf("%q, want %q", line, want)
 		}
