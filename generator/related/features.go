@@ -120,9 +120,6 @@ func spoken(g *source.Guide, add func(form string, times int)) {
 	say(g.Text, 1)
 }
 
-// mostWords is how many of a guide's words are features: those that tell most.
-const mostWords = 400
-
 // vector makes what a guide is compared by out of how often it has each feature:
 // each kind of unit length. Features that no other guide has tell nothing, and are
 // left out.
@@ -161,7 +158,7 @@ type weighedFeature struct {
 
 // most gives, of a guide's words, those that tell most, by number.
 func (x *index) most(words []weighedFeature) []weighedFeature {
-	if len(words) <= mostWords {
+	if len(words) <= x.manner.words {
 		return words
 	}
 	slices.SortFunc(words, func(a, b weighedFeature) int {
@@ -170,7 +167,7 @@ func (x *index) most(words []weighedFeature) []weighedFeature {
 		}
 		return x.table.compare(a.feature, b.feature)
 	})
-	words = words[:mostWords]
+	words = words[:x.manner.words]
 	slices.SortFunc(words, func(a, b weighedFeature) int { return cmp.Compare(a.feature, b.feature) })
 	return words
 }

@@ -17,7 +17,7 @@ type index struct {
 	shape    *site.Shape
 	language string
 	tongue   tongue
-	weights  [kinds]int32
+	manner
 	guides   []*site.Guide // by id
 	place    map[*site.Guide]int32
 	byTitle  []int32                    // the place of each guide in the order of titles
@@ -60,10 +60,10 @@ func (p posting) guide() int32  { return int32(p >> 8) }
 func (p posting) weight() uint8 { return uint8(p) }
 
 // newIndex makes an index in which nothing was read.
-func newIndex(s *site.Site, weights [kinds]int32) *index {
+func newIndex(s *site.Site, how manner) *index {
 	n := len(s.Guides)
 	x := &index{
-		shape: s.Shape, language: s.Config.Language, tongue: newTongue(s.Config.Language), weights: weights,
+		shape: s.Shape, language: s.Config.Language, tongue: newTongue(s.Config.Language), manner: how,
 		guides: s.Guides, place: make(map[*site.Guide]int32, n), byTitle: make([]int32, n),
 		pinnedBy: make([][]int32, n), beside: map[*site.Category][]int32{}, about: map[*site.Option][]int32{},
 		table: newTable(), sources: make([]*source.Guide, n), counts: make([]counts, n),
@@ -96,9 +96,9 @@ func newIndex(s *site.Site, weights [kinds]int32) *index {
 // read gives the index of a site, with everything counted. It is the last one
 // where the site has the same shape; else what was read in texts that are still
 // there is taken over.
-func (m *Memory) read(ctx context.Context, s *site.Site, weights [kinds]int32) (*index, error) {
+func (m *Memory) read(ctx context.Context, s *site.Site, how manner) (*index, error) {
 	last := m.index
-	if last != nil && (last.language != s.Config.Language || last.weights != weights) {
+	if last != nil && (last.language != s.Config.Language || last.manner != how) {
 		last = nil
 	}
 	if last != nil && s.Shape != nil && last.shape == s.Shape {
@@ -107,7 +107,7 @@ func (m *Memory) read(ctx context.Context, s *site.Site, weights [kinds]int32) (
 			return last, last.recount(ctx, changed)
 		}
 	}
-	x := newIndex(s, weights)
+	x := newIndex(s, how)
 	gone := x.inherit(last)
 	err := x.countAll(ctx, gone)
 	if err == nil {
@@ -292,12 +292,12 @@ func withoutZeros(holders []posting, zeros int32) []posting {
 func (x *index) tell(vector []entry) []entry {
 	first, _ := slices.BinarySearchFunc(vector, byWord, func(e entry, k kind) int { return cmp.Compare(e.feature.kind(), k) })
 	words := vector[first:]
-	if len(words) <= sought {
+	if len(words) <= x.sought {
 		return vector
 	}
-	best := make([]entry, 0, sought)
+	best := make([]entry, 0, x.sought)
 	for _, e := range words {
-		best = keep(best, e, sought, func(a, b entry) int {
+		best = keep(best, e, x.sought, func(a, b entry) int {
 			if order := cmp.Compare(b.weight, a.weight); order != 0 {
 				return order
 			}

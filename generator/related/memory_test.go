@@ -25,6 +25,7 @@ type world struct {
 	words      int // in all
 	length     int // of a text
 	articles   bool
+	how        manner
 	site       *site.Site
 	guides     []*written
 	categories []*site.Category
@@ -43,8 +44,12 @@ type written struct {
 
 func newEdited(seed uint64) *world {
 	random := rand.New(rand.NewPCG(seed, 3))
-	w := &world{random: random, words: 5 + random.IntN(200), length: 1 + random.IntN(40)}
-	n := 1 + random.IntN(30)
+	w := &world{random: random, how: usual, words: 5 + random.IntN(200), length: 1 + random.IntN(40)}
+	if seed%8 > 0 { // limits are reached sooner
+		w.how = manner{weights: weights, looked: 2 + random.IntN(20), compared: 2 + random.IntN(8), few: 1 + random.IntN(6),
+			ranked: 1 + random.IntN(5), sought: 2 + random.IntN(6), words: 3 + random.IntN(9)}
+	}
+	n := 1 + random.IntN(60)
 	switch seed % 10 {
 	case 1, 2: // more than a window
 		n = 60 + random.IntN(240)
@@ -52,7 +57,7 @@ func newEdited(seed uint64) *world {
 		n, w.words, w.length = 3+random.IntN(9), 900, 1500
 	case 4: // everybody says the same
 		n, w.words = 70+random.IntN(40), 3
-	case 5, 6: // articles that share a few subjects and mention each other
+	case 5, 6, 7, 8: // articles that share a few subjects and mention each other
 		n, w.words, w.length, w.articles = 25+random.IntN(40), 4+random.IntN(12), 8, true
 	}
 	for i := range 1 + random.IntN(5) {
@@ -145,7 +150,9 @@ func (w *world) write(g *written, s *source.Guide) {
 	if w.random.IntN(4) == 0 {
 		g.links, g.facts = nil, nil
 		for range w.random.IntN(5) {
-			g.links = w.other(g, g.links)
+			if g.links = w.other(g, g.links); w.articles && len(w.guides) > 0 && w.guides[0] != g && !slices.Contains(g.links, w.guides[0]) {
+				g.links = append(g.links, w.guides[0]) // many mention one
+			}
 		}
 		for range w.random.IntN(3) {
 			g.facts = append(g.facts, w.random.IntN(2))
@@ -306,7 +313,7 @@ func giveUp(t *testing.T, m *Memory, w *world) {
 	t.Helper()
 	ctx := &soon{Context: context.Background()}
 	ctx.left.Store(w.random.Int32N(20))
-	if _, err := m.Plan(ctx, w.site); err != nil && !errors.Is(err, context.Canceled) {
+	if _, err := m.plan(ctx, w.site, w.how); err != nil && !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 }
@@ -327,14 +334,18 @@ func TestMemory(t *testing.T) {
 				done += ", given up, " + w.edit()
 			}
 			of := w.site.Guides
-			got, err := m.Plan(context.Background(), w.site)
+			got, err := m.plan(context.Background(), w.site, w.how)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if last != nil && !slices.EqualFunc(last.of, was, slices.Equal) {
 				t.Fatalf("seed %d, step %d (%s): the links of before have changed", seed, step, done)
 			}
-			want := view(mustPlan(t, w.site), of)
+			clean, err := new(Memory).plan(context.Background(), w.site, w.how)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := view(clean, of)
 			for i, line := range view(got, of) {
 				if line != want[i] {
 					t.Fatalf("seed %d, step %d (%s), %d guides: %s\ngot  %s\nwant %s", seed, step, done, len(want), of[i].ID, line, want[i])
@@ -380,7 +391,7 @@ func TestReplanIsLocal(t *testing.T) {
 		}
 	}
 	slices.Sort(all)
-	if median := all[len(all)/2]; median > 4*looked {
+	if median := all[len(all)/2]; median > 4*usual.looked {
 		t.Errorf("most looked at %d others again: %v", median, all)
 	}
 }

@@ -60,7 +60,7 @@ func (x *index) seeing(d difference, known []int32, stamp int32) (pairs []pair) 
 	for _, e := range is {
 		all := x.postings[e.feature.place()]
 		at, _ := find(all, d.guide)
-		for _, p := range seers(all, at) {
+		for _, p := range x.seers(all, at) {
 			ask(p.guide())
 		}
 	}
@@ -76,12 +76,12 @@ func (x *index) seeing(d difference, known []int32, stamp int32) (pairs []pair) 
 }
 
 // seers gives those of a feature's guides around which the one at a place is.
-func seers(all []posting, at int) []posting {
-	from, to := at-looked/2+1, at+looked/2+1
-	if at < looked { // the first have the same around them
+func (x *index) seers(all []posting, at int) []posting {
+	from, to := at-x.looked/2, at+x.looked/2+1
+	if at < x.looked { // the first have the same around them
 		from = 0
 	}
-	if at >= len(all)-looked { // and the last
+	if at >= len(all)-x.looked { // and the last
 		to = len(all)
 	}
 	return all[max(0, from):min(to, len(all))]

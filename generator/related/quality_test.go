@@ -145,7 +145,9 @@ func discounted(grades []float64) float64 {
 // ours is the ranking that is built, with some weights.
 func ours(weights [kinds]int32) ranker {
 	return func(tb testing.TB, s *site.Site) map[string][]string {
-		links, err := new(Memory).plan(context.Background(), s, weights)
+		how := usual
+		how.weights = weights
+		links, err := new(Memory).plan(context.Background(), s, how)
 		if err != nil {
 			tb.Fatal(err)
 		}

@@ -7,18 +7,21 @@ import (
 	"tradeoff/generator/site"
 )
 
+// A manner says how guides are compared and looked for. Tests have their own.
+type manner struct {
+	weights  [kinds]int32
+	looked   int // how many guides that have a feature are looked at for one guide
+	compared int // how many of those found are compared feature by feature
+	few      int // how many are compared where something else is looked for
+	ranked   int // how many of these are kept for choosing from
+	sought   int // with how many of a guide's words, those that tell most, others are looked for
+	words    int // how many of a guide's words, those that tell most, are compared
+}
+
+// usual is the manner in which a site is built.
+var usual = manner{weights: weights, looked: 64, compared: 64, few: 4 * Most, ranked: 24, sought: 32, words: 400}
+
 const (
-	// looked is how many guides that have a feature are looked at for one guide.
-	looked = 64
-	// compared is how many of those found are compared feature by feature.
-	compared = 64
-	// few is how many are compared where something else is looked for.
-	few = 4 * Most
-	// ranked is how many of these are kept for choosing from.
-	ranked = 24
-	// sought is with how many of a guide's words others are looked for: those that
-	// tell most. They are compared by all.
-	sought = 32
 	// pinned is more than any sum of cosines.
 	pinned = 1000 * unit * unit
 	// least is the likeness below which two guides have nothing to do with each
@@ -43,7 +46,7 @@ type candidate struct {
 func (w *worker) rank(g int32) {
 	w.look(g)
 	c := &w.index.choices[g]
-	c.pools = append(c.pools[:0], w.sift(g, compared, func(int32) bool { return true }))
+	c.pools = append(c.pools[:0], w.sift(g, w.index.compared, func(int32) bool { return true }))
 	w.index.rankFirst(g)
 }
 
@@ -68,7 +71,7 @@ func (x *index) outside(g int32, ranked []candidate) []candidate {
 func (w *worker) others(g int32, o *offer) pool {
 	w.look(g)
 	w.lookBeside(g)
-	p := w.sift(g, few, o.isNew)
+	p := w.sift(g, w.index.few, o.isNew)
 	p.after = len(o.shown)
 	return p
 }
@@ -95,10 +98,10 @@ func (w *worker) sift(g int32, n int, fits func(other int32) bool) pool {
 // best gives the best of a pool, the most alike first.
 func (x *index) best(g int32, p *pool) []candidate {
 	better := x.better(g)
-	best := make([]candidate, 0, ranked)
+	best := make([]candidate, 0, x.ranked)
 	for i, other := range p.found {
 		if c := (candidate{other, p.likes[i].whole}); c.likeness >= least {
-			best = keep(best, c, ranked, better)
+			best = keep(best, c, x.ranked, better)
 		}
 	}
 	return slices.Clip(best)
@@ -139,7 +142,7 @@ func (w *worker) look(g int32) {
 	x := w.index
 	for _, e := range x.telling[g] {
 		weight := x.weights[e.feature.kind()] * int32(e.weight)
-		for _, p := range around(x.postings[e.feature.place()], g) {
+		for _, p := range x.around(x.postings[e.feature.place()], g) {
 			w.see(g, p.guide(), weight*int32(p.weight()))
 		}
 	}
@@ -151,7 +154,7 @@ func (w *worker) look(g int32) {
 // pinning gives the guides that pin g, as far as they are looked at.
 func (x *index) pinning(g int32) []int32 {
 	by := x.pinnedBy[g]
-	return by[:min(len(by), looked)]
+	return by[:min(len(by), x.looked)]
 }
 
 // seeming is how alike a guide seems when it is seen by [worker.look] for g, and 0
@@ -166,7 +169,7 @@ func (x *index) seeming(g, other int32) int32 {
 		for len(vector) > 0 && vector[0].feature < e.feature {
 			vector = vector[1:]
 		}
-		if len(vector) > 0 && vector[0].feature == e.feature && isAround(x.postings[e.feature.place()], g, other) {
+		if len(vector) > 0 && vector[0].feature == e.feature && x.isAround(x.postings[e.feature.place()], g, other) {
 			sum += max(x.weights[e.feature.kind()]*int32(e.weight)*int32(vector[0].weight), 1)
 		}
 	}
@@ -177,11 +180,11 @@ func (x *index) seeming(g, other int32) int32 {
 }
 
 // isAround tells whether [around] gives a guide that has the feature.
-func isAround(all []posting, g, other int32) bool {
-	if len(all) <= looked || -looked/2 < g-other && g-other < looked/2 {
+func (x *index) isAround(all []posting, g, other int32) bool {
+	if len(all) <= x.looked || 2*max(g-other, other-g) < int32(x.looked)-1 {
 		return true
 	}
-	shown := around(all, g)
+	shown := x.around(all, g)
 	return shown[0].guide() <= other && other <= shown[len(shown)-1].guide()
 }
 
@@ -246,9 +249,9 @@ func keep[T any](best []T, t T, n int, compare func(a, b T) int) []T {
 }
 
 // around gives those of a feature's guides that are looked at for g.
-func around(all []posting, g int32) []posting {
+func (x *index) around(all []posting, g int32) []posting {
 	at, _ := find(all, g)
-	return window(all, at, looked)
+	return window(all, at, x.looked)
 }
 
 // window gives n things of a list with one in their middle, or all where there are

@@ -73,7 +73,7 @@
 // # Cost
 //
 // Guides are found through their features, never by comparing all with all. Of a
-// feature that many guides have, only a window of [looked] guides around the
+// feature that many guides have, only a window of some guides around the
 // one that asks is looked at, in the order of ids: the features that few have
 // find what is alike, and those that many have must only find enough. Links that
 // connect are found in a fixed number of passes. Time and memory are near linear
@@ -136,14 +136,14 @@ type Memory struct {
 // that of ctx; what was found until then is remembered. The links that earlier
 // calls gave stay as they are.
 func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Links, error) {
-	return m.plan(ctx, s, weights)
+	return m.plan(ctx, s, usual)
 }
 
-func (m *Memory) plan(ctx context.Context, s *site.Site, weights [kinds]int32) (*Links, error) {
+func (m *Memory) plan(ctx context.Context, s *site.Site, how manner) (*Links, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	x, err := m.read(ctx, s, weights)
+	x, err := m.read(ctx, s, how)
 	if err == nil {
 		err = x.weigh(ctx)
 	}

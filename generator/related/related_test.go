@@ -345,7 +345,7 @@ func TestDiversity(t *testing.T) {
 		"nothing of the same decision":                  {500, 0, 10},
 		"one of the same decision, nothing beside it":   {500, 1, 0},
 		"fewer than are looked at":                      {20, 2, 2},
-		"as many of the one as can be compared at once": {compared + 1, 2, 2},
+		"as many of the one as can be compared at once": {usual.compared + 1, 2, 2},
 	} {
 		var guides []string
 		for i := range test.popular {
@@ -403,7 +403,7 @@ func TestWindow(t *testing.T) {
 	w := &worker{index: x}
 	for g := range s.Guides {
 		w.look(int32(g))
-		if most := len(x.telling[g])*looked + looked; most >= len(s.Guides) || len(w.seen) > most || len(w.seen) < looked/2 {
+		if most := (len(x.telling[g]) + 1) * x.looked; most >= len(s.Guides) || len(w.seen) > most || len(w.seen) < x.looked/2 {
 			t.Fatalf("guide %d looks at %d others, with %d features", g, len(w.seen), len(x.vectors[g]))
 		}
 		for _, other := range w.seen {

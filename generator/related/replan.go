@@ -239,10 +239,10 @@ func (x *index) appendSeen(pairs []pair, f number, before []posting, changes []c
 	next := 0
 	for _, c := range changes {
 		at, _ := find(after, c.guide)
-		end := min(len(after), at+looked+1)
-		for i := max(next, at-looked); i < end; i++ {
+		end := min(len(after), at+x.looked+1)
+		for i := max(next, at-x.looked); i < end; i++ {
 			if g := after[i].guide(); !x.due[g] && weightIn(x.telling[g], f) > 0 {
-				pairs = appendDifferent(pairs, g, around(before, g), around(after, g), changes)
+				pairs = appendDifferent(pairs, g, x.around(before, g), x.around(after, g), changes)
 			}
 		}
 		next = max(next, end)
