@@ -144,8 +144,14 @@ func (t *Transaction) open(out string) error {
 	if t.lock, err = t.acquire(absolute); err != nil {
 		return err
 	}
-	if err := t.sweep(); err != nil {
-		return err
+	if t.folder.shelf == nil { // what is not on the shelf goes in the end
+		if err := t.sweep(); err != nil {
+			return err
+		}
+	} else if what, err := t.disk.look(stagingName); err != nil {
+		return t.refused(stagingName, err)
+	} else if what != folder && what != nothing {
+		return t.foreign(stagingName, false)
 	}
 	return t.recall()
 }
@@ -183,8 +189,8 @@ func (t *Transaction) release() {
 	t.disk.removeEmpty(t.made)
 }
 
-// sweep removes the staging folder with the files that a build left in it, but for
-// those on the shelf. Only names that this package gives are removed.
+// sweep removes the staging folder with the files that a build left in it. Only
+// names that this package gives are removed.
 func (t *Transaction) sweep() error {
 	switch what, err := t.disk.look(stagingName); {
 	case err != nil:
@@ -199,22 +205,14 @@ func (t *Transaction) sweep() error {
 		return t.refused(stagingName, err)
 	}
 	slices.Sort(names)
-	shelved, left := t.folder.shelf.staged(), false
 	for _, name := range names {
 		path := stagingName + "/" + name
 		if what, err := t.disk.look(path); err != nil || what != regular || !isStaged(name) {
 			return t.foreign(path, false)
 		}
-		if shelved[path] {
-			left = true
-			continue
-		}
 		if err := t.disk.remove(path); err != nil {
 			return t.refused(path, err)
 		}
-	}
-	if left {
-		return nil
 	}
 	if err := t.disk.remove(stagingName); err != nil {
 		return t.refused(stagingName, err)

@@ -5,23 +5,12 @@ import "maps"
 // A shelf is what a suspended transaction leaves in the staging folder for the next
 // one of its [Folder]. It is good as long as the files there are as they were left:
 // the lock is not held meanwhile, and a build of another process clears the staging
-// folder.
+// folder. To clear it of what no longer is on the shelf would take a look at every file
+// in it, while somebody waits: that is left to the end, but for what was written anew.
 type shelf struct {
 	files map[string]*file // staged ones, by path
 	names int64            // the last name given in the staging folder
 	made  []string         // folders that Begin made, the output folder first
-}
-
-// staged gives the paths in the staging folder of what is on the shelf, which may be
-// nil.
-func (s *shelf) staged() map[string]bool {
-	staged := map[string]bool{}
-	if s != nil {
-		for _, f := range s.files {
-			staged[f.staged] = true
-		}
-	}
-	return staged
 }
 
 // Suspend ends the transaction as Abort does, but leaves what was written for the
@@ -47,7 +36,6 @@ func (t *Transaction) Suspend() {
 	t.ended, t.made = true, nil
 	t.look.end()
 	t.folder.shelf = s
-	_ = t.sweep() // of what is not on the shelf; what cannot be cleared now is later
 	t.release()
 }
 
@@ -77,6 +65,14 @@ func (t *Transaction) unshelve(path string, recipe uint64) bool {
 		return nil
 	})) // the commit says it
 	return true
+}
+
+// discard removes what the shelf has for a path that was written anew, so that builds
+// which are given up one after the other do not fill the disk.
+func (t *Transaction) discard(path string) {
+	if s := t.folder.shelf; s != nil && s.files[path] != nil {
+		_ = t.disk.remove(s.files[path].staged) // what cannot be removed now goes in the end
+	}
 }
 
 // Close clears what a suspended transaction left. Call it when there will be no

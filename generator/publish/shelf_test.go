@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -87,6 +88,26 @@ func TestSuspend(t *testing.T) {
 		other.Abort()
 	}); len(kept) != 0 {
 		t.Errorf("kept %q, which somebody cleared", kept)
+	}
+}
+
+// TestSuspendedAgain: what was written anew takes the place of what was there.
+func TestSuspendedAgain(t *testing.T) {
+	f := NewFolder(t.TempDir())
+	for turn := range 5 {
+		tx, err := f.Begin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range []string{"a", "b"} {
+			if err := tx.Write(path, uint64(turn+1), fmt.Append(nil, turn)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		tx.Suspend()
+	}
+	if staged, err := os.ReadDir(filepath.Join(f.out, stagingName)); err != nil || len(staged) != 2 {
+		t.Errorf("%d files are staged for two pages, %v", len(staged), err)
 	}
 }
 

@@ -56,6 +56,7 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 			return err
 		}
 		f.seen = see(info)
+		t.discard(path)
 		return nil
 	})
 }

@@ -362,6 +362,36 @@ func TestMemory(t *testing.T) {
 	t.Logf("%d worlds from seed 0, %d steps: chosen for %d of %d guides", *worlds/hurry, steps, chosen, guides)
 }
 
+// An article that mentions a guide no longer is there for something else now, also
+// where it is seen by its words alone.
+func TestMentionGone(t *testing.T) {
+	how := manner{weights: weights, looked: 2, compared: 2, few: 1, ranked: 2, sought: 8, words: 20}
+	s := &site.Site{Shape: new(site.Shape), Config: &source.Config{Language: "en"}}
+	for _, guide := range []string{"a: early early", "f: far", "p: peach peach peach", "q: quince quince quince",
+		"r: peach peach peach quince quince quince early early far"} {
+		id, text, _ := strings.Cut(guide, ": ")
+		g := &site.Guide{Guide: &source.Guide{ID: id, Document: markup.Document{Text: text}}}
+		if strings.Contains("apq", id) {
+			g.Holes.Links = []site.Target{{Address: "guides/r.html"}}
+		}
+		s.Guides = append(s.Guides, g)
+	}
+	var m Memory
+	plan := func(m *Memory) string {
+		l, err := m.plan(context.Background(), s, how)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return view(l, s.Guides)[4]
+	}
+	before := plan(&m)
+	own := *s.Guides[0].Guide
+	s.Guides[0].Guide, s.Guides[0].Holes = &own, site.Holes{}
+	if got, want := plan(&m), plan(new(Memory)); got != want || want == before {
+		t.Errorf("got %s, want %s, before %s", got, want, before)
+	}
+}
+
 // One guide's text changed among many is little work.
 func TestReplanIsLocal(t *testing.T) {
 	s := randomSite(5, mix{guides: 2000, categories: 14, options: 12, words: 250, tags: 120})
