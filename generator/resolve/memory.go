@@ -140,11 +140,21 @@ func (r *resolver) sameRest(tree *source.Tree) bool {
 		slices.Equal(sortedUnread(last.Unread), sortedUnread(tree.Unread))
 }
 
-// sameConfig tells whether two configurations say the same. They need not be one,
-// since the command line may say something instead of the file; the authors must,
-// because their texts have links.
+// sameConfig tells whether two configurations say the same, but for what pages show
+// and resolving does not ask for. They need not be one, since the command line may
+// say something instead of the file; the authors must, because their texts have links.
 func sameConfig(a, b *source.Config) bool {
-	return a == b || slices.Equal(a.Authors, b.Authors) && reflect.DeepEqual(a, b)
+	return a == b || slices.Equal(a.Authors, b.Authors) && reflect.DeepEqual(asked(a), asked(b))
+}
+
+// asked is what resolving asks of a configuration.
+func asked(c *source.Config) source.Config {
+	own := *c
+	own.Sum, own.Title, own.Tagline, own.Repository, own.StaleAfter, own.Accent = source.Sum{}, source.Name{}, "", "", 0, ""
+	if own.URL != "" {
+		own.URL = "known" // there are feeds, wherever it is
+	}
+	return own
 }
 
 func sortedUnread(unread []source.Unread) []source.Unread {

@@ -168,13 +168,28 @@ func TestSameConfig(t *testing.T) {
 	f := whole(t)
 	tree := f.load(t)
 	shape := compare(t, &m, tree, resolve.Options{})
-	for _, url := range []string{tree.Config.URL, "https://example.org/"} {
+	for name, test := range map[string]struct {
+		edit func(*source.Config)
+		same bool
+	}{
+		"nothing":    {func(*source.Config) {}, true},
+		"title":      {func(c *source.Config) { c.Title.Value += "!"; c.Sum[0]++ }, true},
+		"tagline":    {func(c *source.Config) { c.Tagline += "!" }, true},
+		"repository": {func(c *source.Config) { c.Repository += "!" }, true},
+		"accent":     {func(c *source.Config) { c.Accent = "#123456" }, true},
+		"stale":      {func(c *source.Config) { c.StaleAfter++ }, true},
+		"elsewhere":  {func(c *source.Config) { c.URL = "https://else.where/" }, tree.Config.URL != ""},
+		"nowhere":    {func(c *source.Config) { c.URL = "" }, tree.Config.URL == ""},
+		"language":   {func(c *source.Config) { c.Language = "de" }, false},
+		"pairs":      {func(c *source.Config) { c.Pairs = !c.Pairs }, false},
+	} {
 		again, config := *tree, *tree.Config
-		config.URL = url
+		test.edit(&config)
 		again.Config = &config
-		if now := compare(t, &m, &again, resolve.Options{}); (now == shape) != (url == tree.Config.URL) {
-			t.Errorf("the address %q: the same shape is %t", url, now == shape)
+		if now := compare(t, &m, &again, resolve.Options{}); (now == shape) != test.same {
+			t.Errorf("%s: the same shape is %t", name, now == shape)
 		}
+		shape = compare(t, &m, tree, resolve.Options{})
 	}
 	// Authors have texts, whose links are told apart by their places.
 	again, config, author := *tree, *tree.Config, *tree.Config.Authors[0]

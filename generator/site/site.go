@@ -38,10 +38,12 @@ type Site struct {
 //
 // Between two builds a site may be brought up to date in place (package resolve). It
 // keeps its Shape where its graph stays as it is: the same *Category, *Option, *Guide,
-// *Tag and *Author in the same lists, with equal Redirects, Files and Listing and an
-// equal Config. Then this alone may differ, and whatever else follows from a site
-// need not be looked at again:
+// *Tag and *Author in the same lists, with equal Redirects, Files and Listing. Then
+// this alone may differ, and whatever else follows from a site need not be looked at
+// again:
 //
+//   - Of the Config its title, tagline, repository, accent, days until a fact is
+//     stale, and what the site's address is, if it has one.
 //   - Guide.Guide of a guide whose file has another text, and its Holes. What may
 //     differ in it are the description, the rule, the body with its links, pictures,
 //     facts, headings and words, the sum and the positions. Its id, title, compare,
