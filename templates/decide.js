@@ -179,6 +179,15 @@
     return e;
   }
 
+  // A symbol of the page's icons.
+  function icon(name) {
+    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg"), use = svg.appendChild(document.createElementNS(svg.namespaceURI, "use"));
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    use.setAttribute("href", "#icon-" + name);
+    return svg;
+  }
+
   function button(name, inside, click, attributes) {
     return el("button" + name, inside, Object.assign({ type: "button", click: click }, attributes));
   }
@@ -308,18 +317,18 @@
     var score = Number(s.score) / Number(d.scale), bar = el("span.meter", el("i", []));
     bar.firstChild.style.width = (Number(top) > 0 ? 100 * Number(s.score) / Number(top) : 0) + "%";
     return el("li", el("details", [
-      el("summary", s.out ? [el("s", d.options[s.option][1]), " ", el("small", "ruled out: " + s.reasons.filter(r => r.required && r.finding === 1).map(r => d.facts[r.fact][0]).join(", "))] :
-        [el("b", d.options[s.option][1]), " ", bar, el("small", count(Math.round(score * 100) / 100, "point"))]),
+      el("summary", (s.out ? [el("s", d.options[s.option][1]), " ", el("small", "ruled out: " + s.reasons.filter(r => r.required && r.finding === 1).map(r => d.facts[r.fact][0]).join(", "))] :
+        [el("b", d.options[s.option][1]), " ", bar, el("small", count(Math.round(score * 100) / 100, "point"))]).concat(icon("more"))),
       reasons(d, s)
     ], { open: opened && "open" }));
   }
 
-  var words = [["met", ""], ["missed", "adds nothing"], ["open", "check it yourself"], ["na", "adds nothing"]];
+  var words = [["met", "", "yes"], ["missed", "adds nothing", "no"], ["open", "check it yourself", "note"], ["na", "adds nothing", "note"]];
 
   function reasons(d, s) {
     var groups = d.questions.map((q, i) => {
       var own = s.reasons.filter(r => r.question === i);
-      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + words[r.finding][0], reason(d, r)))));
+      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + words[r.finding][0], [icon(words[r.finding][2])].concat(reason(d, r))))));
     }).filter(Boolean);
     return groups.length ? el("dl", groups) : el("p.help", "None of your answers asks for one of its facts.");
   }

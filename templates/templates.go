@@ -68,6 +68,10 @@ var functions = template.FuncMap{
 	},
 	"list": func(items ...any) []any { return items },
 	"add":  func(a, b int) int { return a + b },
+	// icon draws a symbol of icons.html: {{icon "yes"}}. It says nothing to a screen reader.
+	"icon": func(name string) template.HTML {
+		return template.HTML(`<svg class="icon" aria-hidden="true"><use href="#icon-` + template.HTMLEscapeString(name) + `"/></svg>`)
+	},
 }
 
 // Load makes a set of the built-in files and those in overrides, which may be

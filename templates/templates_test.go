@@ -265,3 +265,31 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// TestIcons demands that every icon that a template or a script draws is a symbol of
+// icons.html.
+func TestIcons(t *testing.T) {
+	set, _ := Load(nil)
+	symbols := map[string]bool{}
+	for _, m := range regexp.MustCompile(`<symbol id="icon-([a-z]+)"`).FindAllStringSubmatch(set.Texts()["icons.html"], -1) {
+		symbols[m[1]] = true
+	}
+	if len(symbols) < 10 {
+		t.Fatalf("only %d symbols were found", len(symbols))
+	}
+	use := regexp.MustCompile(`(?:icon |icon\()"([a-z]+)"`)
+	for name, text := range set.Texts() {
+		for _, m := range use.FindAllStringSubmatch(text, -1) {
+			if !symbols[m[1]] {
+				t.Errorf("%s: there is no symbol %q", name, m[1])
+			}
+		}
+	}
+	for name, text := range set.Assets() {
+		for _, m := range use.FindAllStringSubmatch(text, -1) {
+			if !symbols[m[1]] {
+				t.Errorf("%s: there is no symbol %q", name, m[1])
+			}
+		}
+	}
+}

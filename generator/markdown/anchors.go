@@ -18,7 +18,7 @@ import (
 
 // Anchors are the ids of a document. The page around it has ids of its own, which
 // no heading may take: those of framed, and all that framePattern matches (rows
-// and sources of the table, footnotes, tabs and checklists).
+// and sources of the table, icons, footnotes, tabs and checklists).
 type anchors struct {
 	ids  map[string]bool
 	last map[string]int // the last number tried for a slug
@@ -29,7 +29,7 @@ type anchors struct {
 
 var (
 	framed       = []string{"content", "comparison", "sources", "related", "decide", "decisions", "contents", "verdict"}
-	framePattern = regexp.MustCompile(`^(row-|source-|fn|(tabs|checklist)(-\d+)*$)`)
+	framePattern = regexp.MustCompile(`^(row-|source-|icon-|fn|(tabs|checklist)(-\d+)*$)`)
 )
 
 func newAnchors() *anchors {
