@@ -269,7 +269,7 @@ func FuzzLoad(f *testing.F) {
 // TestIcons demands that every icon that a template or a script draws is a symbol of
 // icons.html.
 func TestIcons(t *testing.T) {
-	set, _ := Load(nil)
+	set, _ := templates.Load(nil)
 	symbols := map[string]bool{}
 	for _, m := range regexp.MustCompile(`<symbol id="icon-([a-z]+)"`).FindAllStringSubmatch(set.Texts()["icons.html"], -1) {
 		symbols[m[1]] = true
