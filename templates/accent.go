@@ -39,8 +39,8 @@ type ground struct {
 }
 
 var (
-	lightGround = ground{page: mustColour("#ffffff"), soft: mustColour("#f5f6f8"), away: black, tint: .07}
-	darkGround  = ground{page: mustColour("#14161b"), soft: mustColour("#1c1f26"), away: white, tint: .13}
+	lightGround = ground{page: mustColour("#ffffff"), soft: mustColour("#f6f5f2"), away: black, tint: .07}
+	darkGround  = ground{page: mustColour("#151412"), soft: mustColour("#1e1d1a"), away: white, tint: .13}
 )
 
 // An accent is a colour for text and lines, and a tint of the page with it.
