@@ -30,8 +30,9 @@ func AddressOf(file string) (address string, is bool) {
 }
 
 // Prefix gives the path of the site's address, "/repo/" for
-// https://owner.github.io/repo/, and "/" for a site that has none. known is false
-// where data/site.yaml cannot be read or understood.
+// https://owner.github.io/repo/, and "/" for a site that has none, before it is built:
+// after that, [Report] has it. known is false where data/site.yaml cannot be read or
+// understood.
 func Prefix(site string) (prefix string, known bool) {
 	text, err := os.ReadFile(filepath.Join(site, filepath.FromSlash(load.ConfigFile)))
 	if err != nil {
@@ -41,9 +42,14 @@ func Prefix(site string) (prefix string, known bool) {
 	if config == nil || diags.HasErrors() {
 		return "", false
 	}
-	at, err := url.Parse(config.URL)
+	return prefixOf(config.URL), true
+}
+
+// prefixOf gives the path of a site's address that was found to be one.
+func prefixOf(address string) string {
+	at, err := url.Parse(address)
 	if err != nil {
-		return "", false
+		return "/"
 	}
-	return "/" + strings.TrimPrefix(at.Path, "/"), true
+	return "/" + strings.TrimPrefix(at.Path, "/")
 }

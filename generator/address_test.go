@@ -33,8 +33,12 @@ func TestAddressOfBuiltPages(t *testing.T) {
 	}
 	folder := layOut(t, files)
 	out := filepath.Join(folder, "public")
-	if report, err := generator.Build(context.Background(), generator.Options{Site: folder, Out: out}); err != nil || report.HasErrors() {
+	report, err := generator.Build(context.Background(), generator.Options{Site: folder, Out: out, URL: "https://a.example/repo"})
+	if err != nil || report.HasErrors() {
 		t.Fatal(report.Diagnostics, err)
+	}
+	if report.Prefix != "/repo/" {
+		t.Errorf("the report has the prefix %q", report.Prefix)
 	}
 	pages := 0
 	for file := range files {

@@ -81,7 +81,8 @@ type Report struct {
 	Unchanged   int        // files that already were as they should be
 	Removed     int        // files of an earlier build that are no longer part of the site
 	Locked      bool       // another build is writing into the output folder: this one has to come again
-	Changed     []string   // addresses of the files that were written or removed, sorted
+	Changed     []string   // addresses of the files that were written or removed, sorted; nil where nothing was published
+	Prefix      string     // the path of the site's address, as Prefix gives it; empty where the site has faults
 	Decisions   []Decision // that the site offers: those of categories, then those of guides
 }
 
@@ -164,6 +165,7 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 	if b.diags.HasErrors() {
 		return ctx.Err()
 	}
+	b.report.Prefix = prefixOf(built.Config.URL)
 	b.sayNoAddress(built.Config)
 	b.count(built)
 	return then(root.FS(), built, set)

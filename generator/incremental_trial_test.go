@@ -305,7 +305,10 @@ func offered(r generator.Report) []string {
 // was rendered early has to be the one that was published.
 func (tr *trial) announced(before, after folder, report generator.Report) error {
 	changed := slices.DeleteFunc(differing(before, after), func(name string) bool { return strings.HasPrefix(name, ".tradeoff") })
-	if len(report.Changed)+report.Written+report.Removed > 0 && report.Changed != nil && !slices.Equal(report.Changed, changed) {
+	if published := !report.HasErrors(); published != (report.Changed != nil) {
+		return fmt.Errorf("the report has %#v for what changed, and published is %v", report.Changed, published)
+	}
+	if !slices.Equal(report.Changed, changed) {
 		return fmt.Errorf("the report says that %q changed, but these did: %q", report.Changed, changed)
 	}
 	if report.Written+report.Removed != len(changed) {

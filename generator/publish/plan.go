@@ -237,7 +237,7 @@ func (p *plan) settle(gone []string) {
 // summary counts what the plan did.
 func (t *Transaction) summary(p *plan) Summary {
 	s := Summary{Kept: p.kept, Lost: t.lost != nil, Removed: len(p.clear) + len(p.stale), out: t.out}
-	s.Changed = append(slices.Clone(p.clear), p.stale...)
+	s.Changed = append(append([]string{}, p.clear...), p.stale...)
 	for _, f := range p.files {
 		if f.staged != "" {
 			s.Written++

@@ -113,7 +113,7 @@ type Summary struct {
 	Written   int // files that are new or changed
 	Unchanged int // files that already were as they should be
 	Removed   int // files of an earlier build that this one no longer has
-	// Changed are the paths of the files that were written or removed, sorted.
+	// Changed are the paths of the files that were written or removed, sorted; never nil.
 	Changed []string
 	// Kept are files of an earlier build that this one no longer has and that
 	// somebody changed since: they are left alone, and are no longer ours.

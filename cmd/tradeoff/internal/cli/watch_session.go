@@ -209,17 +209,8 @@ func (w *session) tryAgain(e ending) {
 // publish tells the open pages that a build went well, and then the terminal.
 func (w *session) publish(report generator.Report) {
 	before := w.at.Now()
-	if prefix, known := generator.Prefix(w.request.build.Site); known {
-		w.server.Under(prefix)
-	}
-	changed := report.Changed
-	switch wrote := report.Written+report.Removed > 0; {
-	case changed == nil && !wrote:
-		changed = []string{}
-	case wrote && len(changed) == 0:
-		changed = nil // everything
-	}
-	w.server.Changed(changed, w.follow(w.building, true))
+	w.server.Under(report.Prefix)
+	w.server.Changed(report.Changed, w.follow(w.building, true))
 	if w.broken != "" {
 		w.server.Mended()
 	}
