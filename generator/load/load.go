@@ -185,13 +185,7 @@ func (r *run) options() error {
 		o.Sum = p.sum
 		return o, diags
 	})
-	for _, o := range options {
-		if o.value == nil {
-			r.leave(o.file, o.file)
-			continue
-		}
-		r.tree.Options = append(r.tree.Options, o.value)
-	}
+	r.tree.Options = valuesOf(r, options)
 	return err
 }
 
@@ -207,14 +201,7 @@ func (r *run) guides() error {
 		g.Sum = p.sum
 		return g, diags
 	})
-	r.tree.Guides = make([]*source.Guide, 0, len(guides))
-	for _, g := range guides {
-		if g.value == nil {
-			r.leave(g.file, g.file)
-			continue
-		}
-		r.tree.Guides = append(r.tree.Guides, g.value)
-	}
+	r.tree.Guides = valuesOf(r, guides)
 	return err
 }
 
@@ -227,12 +214,8 @@ func (r *run) others() error {
 		f.Sum = p.sum
 		return f, diags
 	})
-	for _, f := range others {
-		if f.value == nil {
-			r.leave(f.file, f.file)
-			continue
-		}
-		r.tree.Files = append(r.tree.Files, *f.value)
+	for _, f := range valuesOf(r, others) {
+		r.tree.Files = append(r.tree.Files, *f)
 	}
 	return err
 }

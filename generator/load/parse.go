@@ -119,6 +119,19 @@ func refresh[T any, K comparable](r *run, parses []*parse[T, K], parse func(p *p
 	return err
 }
 
+// valuesOf gives what the files said, and leaves those that could not be read.
+func valuesOf[T any, K comparable](r *run, parses []*parse[T, K]) []*T {
+	values := make([]*T, 0, len(parses))
+	for _, p := range parses {
+		if p.value == nil {
+			r.leave(p.file, p.file)
+			continue
+		}
+		values = append(values, p.value)
+	}
+	return values
+}
+
 // unreadable says why a file cannot be had.
 func unreadable(file string, err error) (diags diag.List) {
 	diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", reason(err)).
