@@ -28,8 +28,8 @@ type known struct {
 	articles []*site.Guide // guides that compare nothing
 	stacking []*site.Guide // those that decide something in their text
 
-	of    map[*site.Category]uint64 // the cards of a category's guides
-	about map[*site.Option]uint64   // those of the guides that compare an option
+	cardsOf    map[*site.Category]uint64 // the cards of a category's guides
+	cardsAbout map[*site.Option]uint64   // those of the guides that compare an option
 
 	around  uint64
 	options map[*site.Option]knownOption
@@ -76,7 +76,7 @@ func (k *known) look(s *site.Site) {
 		}
 	}
 	if changed {
-		k.of, k.about, k.around = map[*site.Category]uint64{}, map[*site.Option]uint64{}, 0
+		k.cardsOf, k.cardsAbout, k.around = map[*site.Category]uint64{}, map[*site.Option]uint64{}, 0
 	}
 }
 
@@ -91,14 +91,14 @@ func card(g *site.Guide) uint64 {
 
 // guidesOf is the print of the cards of a category's guides.
 func (k *known) guidesOf(c *site.Category) uint64 {
-	print, ok := k.of[c]
+	print, ok := k.cardsOf[c]
 	if !ok {
 		p := newPrint("guides")
 		for _, g := range c.Guides {
 			p.number(k.card[g])
 		}
 		print = p.end()
-		k.of[c] = print
+		k.cardsOf[c] = print
 	}
 	return print
 }
@@ -106,7 +106,7 @@ func (k *known) guidesOf(c *site.Category) uint64 {
 // guidesAbout is the print of the cards of the guides that compare an option, with
 // what else they compare.
 func (k *known) guidesAbout(o *site.Option) uint64 {
-	print, ok := k.about[o]
+	print, ok := k.cardsAbout[o]
 	if !ok {
 		p := newPrint("guides")
 		for _, g := range o.Guides {
@@ -116,7 +116,7 @@ func (k *known) guidesAbout(o *site.Option) uint64 {
 			}
 		}
 		print = p.end()
-		k.about[o] = print
+		k.cardsAbout[o] = print
 	}
 	return print
 }

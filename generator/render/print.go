@@ -10,7 +10,10 @@ import (
 var seed = maphash.MakeSeed()
 
 // A print is being taken of what is added to it, in order.
-type print struct{ hash maphash.Hash }
+type print struct {
+	hash maphash.Hash
+	none bool // something that it should be of is not known
+}
 
 func newPrint(kind string) *print {
 	p := &print{}
@@ -55,5 +58,10 @@ func (p *print) date(d source.Date) *print {
 	return p.number(uint64(d.Year), uint64(d.Month), uint64(d.Day))
 }
 
-// end gives the print, which is never 0.
-func (p *print) end() uint64 { return max(1, p.hash.Sum64()) }
+// end gives the print. It is 0 where there is none, and nowhere else.
+func (p *print) end() uint64 {
+	if p.none {
+		return 0
+	}
+	return max(1, p.hash.Sum64())
+}

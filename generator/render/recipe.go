@@ -218,9 +218,13 @@ func (r *renderer) datedCard(g *site.Guide) uint64 {
 	return newPrint("dated").number(r.prints.cards[g]).date(g.Published).date(g.Updated).end()
 }
 
-// recipe begins the recipe of a page.
+// recipe begins the recipe of a page. Where nobody took a print of its template
+// (pageTemplates lacks it), the page has none, and is rendered by every build.
 func (r *renderer) recipe(template string) *print {
-	return newPrint("page").number(r.prints.templates[template], r.prints.frame)
+	of, known := r.prints.templates[template]
+	p := newPrint("page").number(of, r.prints.frame)
+	p.none = !known
+	return p
 }
 
 // guideRecipe is that of a guide's page.

@@ -246,3 +246,38 @@ func TestRecipesTell(t *testing.T) {
 		})
 	}
 }
+
+// TestRecipesKnowTemplates overrides each template in turn: what it changes is made by
+// another recipe. A page whose template has no print would have no recipe at all.
+func TestRecipesKnowTemplates(t *testing.T) {
+	b, memory, sets := datedSite(), &render.Memory{}, map[string]*templates.Set{}
+	b.resolved(t) // it has no errors
+	before := b.make(t, memory, sets)
+	for address, f := range before {
+		if f.recipe == 0 {
+			t.Errorf("%s has no recipe", address)
+		}
+	}
+	builtIn, _ := templates.Load(nil)
+	for name, text := range builtIn.Texts() {
+		own, overridden := b.fsys["templates/"+name]
+		if overridden {
+			text = string(own.Data)
+		}
+		b.fsys["templates/"+name] = file(text + "!")
+		other := false
+		for address, f := range b.make(t, memory, sets) {
+			was := before[address]
+			other = other || f.recipe != was.recipe
+			if f.recipe != 0 && f.recipe == was.recipe && f.content != was.content {
+				t.Errorf("%s: %s has changed, and its recipe has not", name, address)
+			}
+		}
+		if !other {
+			t.Errorf("%s: nothing is made by another recipe", name)
+		}
+		if delete(b.fsys, "templates/"+name); overridden {
+			b.fsys["templates/"+name] = own
+		}
+	}
+}
