@@ -17,6 +17,7 @@ type atomFeed struct {
 	Lang    string      `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
 	ID      string      `xml:"id"`
 	Title   string      `xml:"title"`
+	Sub     string      `xml:"subtitle"`
 	Updated string      `xml:"updated"`
 	Authors []atomName  `xml:"author"`
 	Links   []atomLink  `xml:"link"`
@@ -223,5 +224,21 @@ func TestFeedIsBounded(t *testing.T) {
 	feed := readFeed(t, rendered(t, manyGuides(120))["feed.xml"])
 	if len(feed.Entries) != 50 || feed.Entries[0].Updated < "2026-12-2" {
 		t.Errorf("%d entries from %s", len(feed.Entries), feed.Entries[0].Updated)
+	}
+}
+
+// TestFeedSubtitles: the site's feed says its tagline, and a category's what it is
+// about, in plain words.
+func TestFeedSubtitles(t *testing.T) {
+	said := strings.Replace(listed, "title: Small\n", "title: Small\ntagline: Few words\n", 1)
+	said = strings.Replace(said, "title: Backend\n", "title: Backend\nsummary: What *runs* on the [server](https://example.org/).\n", 1)
+	files := rendered(t, said)
+	for address, want := range map[string]string{"feed.xml": "Few words", "backend/feed.xml": "What runs on the server."} {
+		if got := readFeed(t, files[address]).Sub; got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+	if strings.Contains(rendered(t, listed)["backend/feed.xml"], "<subtitle") {
+		t.Error("a category that says nothing has a subtitle")
 	}
 }

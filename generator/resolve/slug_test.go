@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -31,4 +32,32 @@ func FuzzNames(f *testing.F) {
 			t.Errorf("%q and %q are both named %q", a, b, names[a])
 		}
 	})
+}
+
+// TestLongNames: a name that is too long ends at a word's end, unless that costs too
+// much of it. What is cut alike is told apart by a mark.
+func TestLongNames(t *testing.T) {
+	n := newNamer("en")
+	words := strings.Repeat("tenletters ", 9)
+	one := strings.Repeat("x", 100)
+	late := "short " + one
+	for given, want := range map[string]string{
+		words: strings.TrimSuffix(strings.Repeat("tenletters-", 7), "-"), // the eighth would be cut
+		one:   strings.Repeat("x", longestSlug),
+		late:  "short-" + strings.Repeat("x", longestSlug-len("short-")),
+		strings.Repeat("y", longestSlug-2) + " z": strings.Repeat("y", longestSlug-2) + "-z",
+	} {
+		if got := n.plain(given); got != want {
+			t.Errorf("%q is named %q, want %q", given, got, want)
+		}
+	}
+	names := n.names([]string{words + "a", words + "b"})
+	for given, got := range names {
+		if !strings.HasPrefix(got, n.plain(words)+"-") {
+			t.Errorf("%q is named %q", given, got)
+		}
+	}
+	if names[words+"a"] == names[words+"b"] {
+		t.Errorf("both are named %q", names[words+"a"])
+	}
 }
