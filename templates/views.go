@@ -54,6 +54,7 @@ type CategorySummary struct {
 	Summary template.HTML
 	Options []NavLink
 	Guides  []Card
+	Decide  *DecisionLink // nil where it has no decision, or one that asks nothing
 }
 
 // A Card leads to a guide.

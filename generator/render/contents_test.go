@@ -100,7 +100,7 @@ facts: {orm: no, language: unknown}
 `
 	files := rendered(t, site)
 	for page, want := range map[string]string{
-		"index.html":         "2 options compared fact by fact. 3 facts, 1 of them with a source.",
+		"index.html":         "options2 facts, 1 with a source3",
 		"backend/index.html": "All 2 rows differ",
 	} {
 		if got := words(parse(t, files[page])); !strings.Contains(got, want) {

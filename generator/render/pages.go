@@ -35,6 +35,9 @@ func (p *page) home() *templates.HomePage {
 				}
 			}
 		}
+		if link, ok := p.decisionLink(c); ok && link.Effort.Most > 0 {
+			summary.Decide = &link
+		}
 		view.Categories = append(view.Categories, summary)
 	}
 	view.Lately = p.lately()

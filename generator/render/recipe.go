@@ -333,7 +333,8 @@ func (r *renderer) pairRecipe(pair site.Pair) uint64 {
 func (r *renderer) homeRecipe() uint64 {
 	p := r.recipe("home.html").number(uint64(len(r.site.Guides)))
 	for _, c := range r.site.Categories {
-		p.number(r.prints.categories[c].options, r.prints.categories[c].guides)
+		of := r.prints.categories[c]
+		p.number(of.options, of.guides, of.decision)
 	}
 	r.addCards(p, r.articles)
 	r.addDated(p, r.site.Listing.Newest, mostLately)
