@@ -15,6 +15,8 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/render"
 	"tradeoff/generator/resolve"
+	"tradeoff/generator/source"
+	"tradeoff/generator/words"
 	"tradeoff/templates"
 )
 
@@ -90,20 +92,22 @@ type memory struct {
 	folder   *publish.Folder
 
 	// set is the templates, and said what was wrong with them: good until something
-	// in templates/ changes.
+	// in templates/ changes, or the words that they say.
 	set  *templates.Set
 	said diag.List
 }
 
 func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(opts.Out)} }
 
-// templates loads the templates, with the site's own before the built-in ones.
-func (b *build) templates(root *os.Root) *templates.Set {
+// templates loads the templates, with the site's own before the built-in ones, and
+// the words that they say.
+func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 	m := b.memory
-	if m.set == nil || b.mayDiffer("templates") {
+	say := words.For(config.Language, config.Words)
+	if m.set == nil || m.set.Words().Sum() != say.Sum() || b.mayDiffer("templates") {
 		m.said = diag.List{}
 		own := overrides(root, &m.said)
-		set, diags := templates.Load(own)
+		set, diags := templates.Load(own, say)
 		m.said.Append(diags)
 		m.set = set
 	}

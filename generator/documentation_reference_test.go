@@ -243,7 +243,7 @@ func TestDocumentationCommands(t *testing.T) {
 // views are described as the files *views.go declare them.
 func TestDocumentationTemplates(t *testing.T) {
 	p := readTopic(t, "templates")
-	set, diags := templates.Load(nil)
+	set, diags := templates.Load(nil, nil)
 	if diags.HasErrors() {
 		t.Fatal("the built-in templates are faulty")
 	}

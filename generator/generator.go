@@ -160,7 +160,7 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 	tree.Config = b.config(tree.Config)
 	built, diags := b.memory.resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
 	b.diags.Append(diags)
-	set := b.templates(root)
+	set := b.templates(root, tree.Config)
 	b.loaded = true
 	if b.diags.HasErrors() {
 		return ctx.Err()

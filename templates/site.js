@@ -15,6 +15,32 @@
     return null;
   }
 
+  // Words of a script, each a text or texts by plural form, with values in their holes:
+  // parts() gives a list, in which values may be elements.
+  var plurals, numbers;
+  try {
+    plurals = new Intl.PluralRules(root.lang);
+    numbers = new Intl.NumberFormat(root.lang, { maximumFractionDigits: 2, useGrouping: "min2" });
+  } catch (e) {
+    plurals = new Intl.PluralRules("en");
+    numbers = new Intl.NumberFormat("en");
+  }
+
+  function parts(words, key, values) {
+    var text = words[key];
+    if (text === undefined) return [key];
+    if (typeof text === "object") text = text[plurals.select(values.count)] || text.other;
+    return text.split(/\{(\w+)\}/).map(function (part, i) {
+      if (i % 2 === 0) return part;
+      return typeof values[part] === "number" ? numbers.format(values[part]) : values[part];
+    });
+  }
+
+  window.tradeoff = Object.assign(window.tradeoff || {}, {
+    parts: parts,
+    say: function (words, key, values) { return parts(words, key, values).join(""); }
+  });
+
   root.classList.add("js");
   var theme = stored("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;

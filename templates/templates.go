@@ -32,6 +32,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/words"
 )
 
 // Names of the shared files.
@@ -54,6 +55,7 @@ type Set struct {
 	texts  map[string]string // of the templates, by file
 	assets map[string]string
 	names  []string // of everything in it, the site's own files too
+	words  *words.Words
 }
 
 // functions that templates may call.
@@ -72,19 +74,31 @@ var functions = template.FuncMap{
 	"icon": func(name string) template.HTML {
 		return template.HTML(`<svg class="icon" aria-hidden="true"><use href="#icon-` + template.HTMLEscapeString(name) + `"/></svg>`)
 	},
+	// link gives a link to a page of the site, to stand in a sentence.
+	"link": func(address, text string) (template.HTML, error) {
+		var b strings.Builder
+		err := linkTemplate.Execute(&b, OptionLink{Name: text, Address: address})
+		return template.HTML(b.String()), err
+	},
 }
 
+var linkTemplate = template.Must(template.New("").Parse(`<a href="{{.Address}}">{{.Name}}</a>`))
+
 // Load makes a set of the built-in files and those in overrides, which may be
-// nil. What is wrong with the overrides is in the list, with positions below
+// nil. The templates say the words w, for which nil stands for
+// English, and the scripts have theirs in them. What is wrong with the overrides is in the list, with positions below
 // "templates/"; with an error in it the set is the built-in one.
-func Load(overrides fs.FS) (*Set, diag.List) {
+func Load(overrides fs.FS, w *words.Words) (*Set, diag.List) {
 	var diags diag.List
+	if w == nil {
+		w = words.English()
+	}
 	files := map[string]string{}
 	for _, name := range must(fs.Glob(builtIn, "*")) {
 		files[name] = string(must(fs.ReadFile(builtIn, name)))
 	}
 	if overrides == nil {
-		return must2(newSet(files, &diags)), diags
+		return must2(newSet(files, w, &diags)), diags
 	}
 	known := sortedKeys(files)
 	own := readOverrides(overrides, known, &diags)
@@ -96,9 +110,9 @@ func Load(overrides fs.FS) (*Set, diag.List) {
 	for name, text := range own {
 		all[name] = text
 	}
-	set, ok := newSet(all, &diags)
+	set, ok := newSet(all, w, &diags)
 	if !ok || diags.HasErrors() {
-		return must2(newSet(files, &diag.List{})), diags
+		return must2(newSet(files, w, &diag.List{})), diags
 	}
 	set.reportUnused(own, known, &diags)
 	return set, diags
@@ -135,12 +149,12 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 }
 
 // newSet parses files. It tells whether all could be parsed.
-func newSet(files map[string]string, diags *diag.List) (*Set, bool) {
-	set := &Set{html: template.New("").Funcs(functions), texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
+func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bool) {
+	set := &Set{words: w, html: template.New("").Funcs(functions).Funcs(template.FuncMap{"say": w.Say}), texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
 	ok := true
 	for _, name := range set.names {
 		if path.Ext(name) != ".html" {
-			set.assets[name] = files[name]
+			set.assets[name] = w.FillScript(strings.TrimSuffix(name, ".js"), files[name])
 			continue
 		}
 		set.texts[name] = files[name]
@@ -191,10 +205,13 @@ func (s *Set) Execute(w io.Writer, name string, view any) error {
 	return s.html.ExecuteTemplate(w, name, view)
 }
 
+// Words gives what the templates say.
+func (s *Set) Words() *words.Words { return s.words }
+
 // Texts gives the texts of the templates by file name. They are not to be changed.
 func (s *Set) Texts() map[string]string { return s.texts }
 
-// Assets gives the texts of the shared files by name.
+// Assets gives the texts of the shared files by name; scripts have their words in them.
 func (s *Set) Assets() map[string]string { return s.assets }
 
 // Names lists everything in the set, sorted.
@@ -219,6 +236,10 @@ func (s *Set) Diagnose(err error) diag.List {
 	}
 	if strings.Contains(message, "exceeded maximum template depth") {
 		diags.Errorf(pos, diag.Cycle, "the template includes itself without end").Hint = "remove one of the {{template}} lines"
+		return diags
+	}
+	if _, reason, ok := strings.Cut(message, "error calling say: "); ok {
+		diags.Errorf(pos, diag.Template, "%s", reason).Hint = "see `tradeoff help words`"
 		return diags
 	}
 	diags.Errorf(pos, diag.Template, "%s", plainly(message)).Hint = "see `tradeoff help templates`"

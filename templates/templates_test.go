@@ -20,7 +20,7 @@ func load(files map[string]string) (*templates.Set, string) {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	set, diags := templates.Load(fsys)
+	set, diags := templates.Load(fsys, nil)
 	return set, messages(diags)
 }
 
@@ -37,7 +37,7 @@ func messages(diags diag.List) string {
 }
 
 func TestBuiltIn(t *testing.T) {
-	set, diags := templates.Load(nil)
+	set, diags := templates.Load(nil, nil)
 	if m := messages(diags); m != "" {
 		t.Fatal(m)
 	}
@@ -255,7 +255,7 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		if fsys := (fstest.MapFS{name: {Data: []byte(text)}}); fs.ValidPath(name) && name != "." {
-			set, diags := templates.Load(fsys)
+			set, diags := templates.Load(fsys, nil)
 			for _, d := range diags.Sorted() {
 				if d.Message == "" || !strings.HasPrefix(d.Position.File, "templates") {
 					t.Errorf("%v: %q", d.Position, d.Message)
@@ -269,7 +269,7 @@ func FuzzLoad(f *testing.F) {
 // TestIcons demands that every icon that a template or a script draws is a symbol of
 // icons.html.
 func TestIcons(t *testing.T) {
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	symbols := map[string]bool{}
 	for _, m := range regexp.MustCompile(`<symbol id="icon-([a-z]+)"`).FindAllStringSubmatch(set.Texts()["icons.html"], -1) {
 		symbols[m[1]] = true

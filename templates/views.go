@@ -5,6 +5,7 @@ import "html/template"
 // A Frame is what every page has around its content.
 type Frame struct {
 	Lang        string // BCP 47
+	Dir         string // "ltr" or "rtl": how the language is written
 	Title       string // of the page; the home page's is the site's
 	Description string // one sentence, plain
 	SiteTitle   string

@@ -76,14 +76,14 @@ func (r *categoryReader) scale(f strictyaml.Fields, a *source.Attribute) {
 	case "":
 		typed = false
 	case source.LevelType:
-		a.Levels = words(f.Required("levels"))
+		a.Levels = spellings(f.Required("levels"))
 		if v := f.Get("levels"); v.Given() && len(v.List()) < 2 && len(v.List()) == len(a.Levels) {
 			v.Errorf(diag.InvalidValue, "an attribute of the type level needs at least two levels").
 				Hint = "list them from the worst to the best: [none, some, full]"
 		}
 		typed = len(a.Levels) > 0
 	case source.ChoiceType:
-		a.Choices = words(f.Required("choices"))
+		a.Choices = spellings(f.Required("choices"))
 		if v := f.Get("choices"); v.Given() && len(v.List()) == 0 {
 			v.Errorf(diag.InvalidValue, "an attribute of the type choice needs choices").Hint = "list them: [Python, Ruby]"
 		}
@@ -104,8 +104,8 @@ func (r *categoryReader) scale(f strictyaml.Fields, a *source.Attribute) {
 	}
 }
 
-// words reads the levels or the choices of an attribute.
-func words(v strictyaml.Value) []string {
+// spellings reads the levels or the choices of an attribute.
+func spellings(v strictyaml.Value) []string {
 	var texts []string
 	for _, name := range v.Names() {
 		texts = append(texts, name.Value)

@@ -12,6 +12,7 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/source"
 	"tradeoff/generator/strictyaml"
+	"tradeoff/generator/words"
 )
 
 // Config reads data/site.yaml.
@@ -24,7 +25,7 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 		return c, diags
 	}
 	f := root.Fields("the site", &diags, "title", "tagline", "url", "language", "repository",
-		"authors", "stale_after", "pairs", "accent", "raw_html")
+		"authors", "stale_after", "pairs", "accent", "raw_html", "words")
 	c.Title = f.Required("title").Name()
 	c.Tagline = f.Get("tagline").Text()
 	c.URL = siteAddress(f.Get("url"))
@@ -41,6 +42,7 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 	c.Pairs = f.Get("pairs").Bool()
 	c.Accent = colour(f.Get("accent"))
 	c.RawHTML = f.Get("raw_html").Bool()
+	c.Words = words.Read(f.Get("words"), c.Language)
 	return c, diags
 }
 

@@ -5,26 +5,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
 	"tradeoff/generator/source"
+	"tradeoff/generator/words"
 )
 
 // A format writes numbers and dates for a language.
 type format struct {
 	printer *message.Printer
+	words   *words.Words
 	english bool
 }
 
-func newFormat(lang string) format {
-	tag := language.Make(lang)
-	base, _ := tag.Base()
-	return format{printer: message.NewPrinter(tag), english: base.String() == "en"}
+func newFormat(w *words.Words) format {
+	base, _ := w.Tag().Base()
+	return format{printer: message.NewPrinter(w.Tag()), words: w, english: base.String() == "en"}
 }
 
 // value writes the values that are plain text.
@@ -117,13 +116,18 @@ func ratText(r *big.Rat) string {
 	return strings.TrimRight(r.FloatString(6), "0")
 }
 
-// date writes a date in English words, and as ISO 8601 in any other language.
+// date writes a date in words, and as ISO 8601 in a language whose words for dates
+// nobody gave.
 func (f format) date(d source.Date) string {
-	switch {
-	case d.IsZero() || !f.english || d.Month == 0:
+	if d.IsZero() || d.Month == 0 {
 		return d.String()
-	case d.Day == 0:
-		return time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
 	}
-	return strconv.Itoa(d.Day) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(d.Year)
+	key, month := "date.full", "date.months."+strconv.Itoa(d.Month)
+	if d.Day == 0 {
+		key = "date.month"
+	}
+	if !f.words.IsTranslated(key) || !f.words.IsTranslated(month) {
+		return d.String()
+	}
+	return f.words.Text(key, "day", d.Day, "month", f.words.Text(month), "year", d.Year)
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tradeoff/generator/source"
+	"tradeoff/generator/words"
 )
 
 func numberOf(t *testing.T, text string) source.Number {
@@ -44,7 +45,7 @@ func TestNumbers(t *testing.T) {
 		{"fr", "12345", "12\u00a0345"},
 		{"xx-unknown", "12345.5", "12,345.5"},
 	} {
-		if got := newFormat(test.lang).number(numberOf(t, test.text)); got != test.want {
+		if got := newFormat(words.For(test.lang, nil)).number(numberOf(t, test.text)); got != test.want {
 			t.Errorf("%s %s: got %q, want %q", test.lang, test.text, got, test.want)
 		}
 	}
@@ -92,11 +93,11 @@ func TestValues(t *testing.T) {
 		{stars, source.Words{"a", "b"}, "a, b"},
 		{stars, source.Level{Index: 1, Name: "hints"}, "hints"},
 	} {
-		if got := newFormat("en-GB").value(test.attribute, test.value); got != test.want {
+		if got := newFormat(words.For("en-GB", nil)).value(test.attribute, test.value); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
 		}
 	}
-	if got := newFormat("de").date(source.Date{Year: 2026, Month: 1, Day: 2}); got != "2026-01-02" {
+	if got := newFormat(words.For("nl", nil)).date(source.Date{Year: 2026, Month: 1, Day: 2}); got != "2026-01-02" {
 		t.Errorf("a language whose words we do not have: %q", got)
 	}
 }

@@ -21,7 +21,7 @@ func FuzzDecisionData(f *testing.F) {
 	for _, seed := range []string{`</script><x>`, `<!--<script>`, "\u2028\u2029", `\"'`, "]]>", "\x00\xff", "é中😀"} {
 		f.Add(seed)
 	}
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	f.Fuzz(func(t *testing.T, words string) {
 		p := &page{renderer: &renderer{set: set}}
 		var b bytes.Buffer

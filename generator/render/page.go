@@ -86,6 +86,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 	config := p.site.Config
 	f := templates.Frame{
 		Lang:        config.Language,
+		Dir:         p.words.Direction(),
 		Title:       title,
 		Description: description,
 		SiteTitle:   config.Title.Value,

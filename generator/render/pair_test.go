@@ -479,7 +479,7 @@ func TestTiesLeadToPairs(t *testing.T) {
 func TestPagesAreNotHeld(t *testing.T) {
 	b := buildOf(generated(30, 2, func(q int) int { return 1 + q }, "") + "-- data/site.yaml --\ntitle: S\npairs: yes\n")
 	s := b.resolved(t)
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	trees, err := decision.Plan(context.Background(), s)
 	if err != nil {
 		t.Fatal(err)

@@ -127,7 +127,7 @@ var pageTemplates = []string{
 
 func (r *renderer) framePrint() uint64 {
 	config, l := r.site.Config, &r.site.Listing
-	p := newPrint("frame").text(config.Title.Value, config.Tagline, config.URL, config.Language, config.Repository, l.TagsAddress(), l.AuthorsAddress())
+	p := newPrint("frame").sum(r.words.Sum()).text(config.Title.Value, config.Tagline, config.URL, config.Language, config.Repository, l.TagsAddress(), l.AuthorsAddress())
 	p.yes(config.Pairs).yes(r.minify.m != nil).yes(len(l.Newest) > 0)
 	for _, name := range slices.Sorted(maps.Keys(r.set.Assets())) {
 		p.text(r.assets[name])
@@ -322,7 +322,7 @@ func (r *renderer) decideRecipe(c *site.Category) uint64 {
 }
 
 func (r *renderer) treeRecipe(c *site.Category) uint64 {
-	return newPrint("tree").number(r.prints.categories[c].options).end()
+	return newPrint("tree").sum(r.words.Sum()).number(r.prints.categories[c].options).end()
 }
 
 func (r *renderer) pairRecipe(pair site.Pair) uint64 {

@@ -60,7 +60,7 @@ func (b *build) make(t *testing.T, memory *render.Memory, sets map[string]*templ
 		}
 	}
 	if sets[key] == nil {
-		set, more := templates.Load(b.overrides())
+		set, more := templates.Load(b.overrides(), nil)
 		if more.Len() > 0 {
 			return nil
 		}
@@ -258,7 +258,7 @@ func TestRecipesKnowTemplates(t *testing.T) {
 			t.Errorf("%s has no recipe", address)
 		}
 	}
-	builtIn, _ := templates.Load(nil)
+	builtIn, _ := templates.Load(nil, nil)
 	for name, text := range builtIn.Texts() {
 		own, overridden := b.fsys["templates/"+name]
 		if overridden {

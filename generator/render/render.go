@@ -26,6 +26,7 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
+	"tradeoff/generator/words"
 	"tradeoff/templates"
 )
 
@@ -65,6 +66,7 @@ type renderer struct {
 	trees    *decision.Trees
 	links    *related.Links
 	minify   minifier
+	words    *words.Words
 	format   format
 	assets   map[string]string // address of a shared file or picture, by its name or source
 	shared   map[string][]byte // content of the shared files, by name

@@ -79,7 +79,7 @@ func (s sink) Write(address string, _ uint64, content []byte) error { return s(a
 // run renders and gives the files by address.
 func (b *build) run(t *testing.T) (map[string]string, render.Result, diag.List) {
 	t.Helper()
-	set, diags := templates.Load(b.overrides())
+	set, diags := templates.Load(b.overrides(), nil)
 	if diags.HasErrors() {
 		t.Fatal(report(diags))
 	}
@@ -267,7 +267,7 @@ func TestProgress(t *testing.T) {
 // TestEmitFails: what the receiver says ends the run.
 func TestEmitFails(t *testing.T) {
 	full := errors.New("the disk is full")
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	b := buildOf(world)
 	_, _, err := render.Site(context.Background(), b.resolved(t), render.Options{Templates: set, Sources: b.fsys},
 		sink(func(address string, _ []byte) error {
@@ -292,7 +292,7 @@ func TestEmitFails(t *testing.T) {
 // fault, and nothing to be silent about.
 func TestSourceGone(t *testing.T) {
 	b := buildOf(world)
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	_, _, err := render.Site(context.Background(), b.resolved(t), render.Options{Templates: set, Sources: fstest.MapFS{}},
 		sink(func(string, []byte) error { return nil }))
 	if err == nil || !strings.Contains(err.Error(), "guides/img/my loop #1.svg") {
@@ -343,7 +343,7 @@ func TestCannotBeMinified(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	b = buildOf(world + "-- templates/site.js --\nif (\n")
-	if _, diags := templates.Load(b.overrides()); !strings.HasPrefix(report(diags), "templates/site.js:2:1: error: the script cannot be understood: unexpected EOF") {
+	if _, diags := templates.Load(b.overrides(), nil); !strings.HasPrefix(report(diags), "templates/site.js:2:1: error: the script cannot be understood: unexpected EOF") {
 		t.Error(report(diags))
 	}
 }

@@ -39,9 +39,9 @@ func pictureOf(t *testing.T, words string, minify bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, _ := templates.Load(nil)
+	set, _ := templates.Load(nil, nil)
 	var diags diag.List
-	p := &page{renderer: &renderer{set: set, minify: newMinifier(minify)}, diags: &diags}
+	p := &page{renderer: &renderer{set: set, words: set.Words(), minify: newMinifier(minify)}, diags: &diags}
 	view := p.treePicture(tree)
 	view.Outline = "d1-all"
 	text := []byte(p.execute("tree.html", view))

@@ -150,7 +150,7 @@ func sameConfig(a, b *source.Config) bool {
 // asked is what resolving asks of a configuration.
 func asked(c *source.Config) source.Config {
 	own := *c
-	own.Sum, own.Title, own.Tagline, own.Repository, own.StaleAfter, own.Accent = source.Sum{}, source.Name{}, "", "", 0, ""
+	own.Sum, own.Title, own.Tagline, own.Repository, own.StaleAfter, own.Accent, own.Words = source.Sum{}, source.Name{}, "", "", 0, "", nil
 	if own.URL != "" {
 		own.URL = "known" // there are feeds, wherever it is
 	}

@@ -48,10 +48,25 @@ type Config struct {
 	Pairs      bool
 	Accent     string // a CSS colour "#rrggbb"; empty where absent
 	RawHTML    bool
+	Words      []Wording // what the interface says instead of its usual words
 	File       string
 	// Incomplete says that the file could not be understood, as has been
 	// reported: authors whom it lacks may be in it.
 	Incomplete bool
+}
+
+// A Wording is what the interface says by one key; see package words.
+type Wording struct {
+	Key   string // "table.differs"
+	Pos   diag.Position
+	Forms []WordForm // for a text without plural forms the form "other" alone
+}
+
+// A WordForm is the text of a wording in one plural form of its language.
+type WordForm struct {
+	Form string // of CLDR: "zero", "one", "two", "few", "many" or "other"
+	Text string // with holes: "{count} rows"
+	Pos  diag.Position
 }
 
 // An Author whom guides name.
