@@ -150,7 +150,8 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 
 // newSet parses files. It tells whether all could be parsed.
 func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bool) {
-	set := &Set{words: w, html: template.New("").Funcs(functions).Funcs(template.FuncMap{"say": w.Say}), texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
+	set := &Set{words: w, texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
+	set.html = template.New("").Funcs(set.functions())
 	ok := true
 	for _, name := range set.names {
 		if path.Ext(name) != ".html" {
