@@ -129,6 +129,7 @@ type MissingPage struct {
 // A RedirectPage leads from an old address to a page.
 type RedirectPage struct {
 	Lang      string
+	Dir       string // "ltr" or "rtl"
 	Title     string // of the page it leads to
 	Address   string // relative
 	Canonical string // absolute; empty where the site has no url
