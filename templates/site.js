@@ -147,7 +147,41 @@
     mark();
   }
 
+  // Searching opens with its link, / or Ctrl+K. Its script is loaded when it is first
+  // wanted; where it cannot be, the link leads to the page that searches.
+  function searching() {
+    var link = document.querySelector(".search-link"), asked = false;
+    if (!link) return;
+    function open(event) {
+      if (!window.tradeoffSearch && (!link.dataset.script || !window.HTMLDialogElement)) {
+        if (event.type === "keydown") link.click();
+        return;
+      }
+      event.preventDefault();
+      if (window.tradeoffSearch) return window.tradeoffSearch();
+      if (asked) return;
+      asked = true;
+      [["link", { rel: "stylesheet", href: link.dataset.sheet }], ["script", { src: link.dataset.script }]].forEach(function (file) {
+        var element = Object.assign(document.createElement(file[0]), file[1]);
+        element.onerror = function () { location.href = link.href; };
+        document.head.appendChild(element);
+      });
+    }
+    link.addEventListener("click", function (event) {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) open(event);
+    });
+    addEventListener("keydown", function (event) {
+      var letter = event.key.toLowerCase(), command = event.ctrlKey || event.metaKey;
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      if (command ? letter === "k" && !event.shiftKey : letter === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
+        event.preventDefault();
+        open(event);
+      }
+    });
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    searching();
     themeSwitch();
     document.querySelectorAll(".tabs").forEach(tabs);
     document.querySelectorAll("figure.code").forEach(copying);

@@ -43,9 +43,13 @@ const (
 	// Those of pages that have a decision.
 	DecisionStyle  = "decide.css"
 	DecisionScript = "decide.js"
+	// Those that searching loads, when it is first wanted.
+	SearchStyle   = "search.css"
+	SearchScript  = "search.js"
+	SearchLibrary = "ufuzzy.js" // not ours, unchanged
 )
 
-//go:embed *.html *.css *.js *.svg
+//go:embed *.html *.css *.js *.svg *.LICENSE
 var builtIn embed.FS
 
 // A Set is a complete set of templates and shared files. It is safe for
@@ -54,8 +58,10 @@ type Set struct {
 	html   *template.Template
 	texts  map[string]string // of the templates, by file
 	assets map[string]string
-	names  []string // of everything in it, the site's own files too
-	words  *words.Words
+	// licences of shared files that are not ours, by their names without the ending
+	licences map[string]string
+	names    []string // of everything in it, the site's own files too
+	words    *words.Words
 }
 
 // functions that templates may call.
@@ -150,10 +156,14 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 
 // newSet parses files. It tells whether all could be parsed.
 func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bool) {
-	set := &Set{words: w, texts: map[string]string{}, assets: map[string]string{}, names: sortedKeys(files)}
+	set := &Set{words: w, texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
 	set.html = template.New("").Funcs(set.functions())
 	ok := true
 	for _, name := range set.names {
+		if stem, ok := strings.CutSuffix(name, licences); ok {
+			set.licences[stem] = files[name]
+			continue
+		}
 		if path.Ext(name) != ".html" {
 			set.assets[name] = w.FillScript(strings.TrimSuffix(name, ".js"), files[name])
 			continue
@@ -214,6 +224,15 @@ func (s *Set) Texts() map[string]string { return s.texts }
 
 // Assets gives the texts of the shared files by name; scripts have their words in them.
 func (s *Set) Assets() map[string]string { return s.assets }
+
+// licences is the ending of files that say on which terms a shared file of the same
+// name may be passed on, where it is not ours: ufuzzy.LICENSE for ufuzzy.js.
+const licences = ".LICENSE"
+
+// Licence gives the licence of a shared file that is not ours; empty for all others.
+func (s *Set) Licence(name string) string {
+	return s.licences[strings.TrimSuffix(name, path.Ext(name))]
+}
 
 // Names lists everything in the set, sorted.
 func (s *Set) Names() []string { return s.names }

@@ -25,7 +25,8 @@ type Frame struct {
 	NoIndex                       bool      // search engines are asked to pass the page over
 	Listings                      []NavLink // what leads to guides across decisions: what is new, tags, authors
 	Feeds                         []NavLink // the feeds that tell what is new here; none where the site has no url
-	EditURL                       string    // where this page's source can be edited; empty where unknown
+	Search                        SearchFiles
+	EditURL                       string // where this page's source can be edited; empty where unknown
 }
 
 // A NavLink leads to a page of the site.

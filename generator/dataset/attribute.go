@@ -31,7 +31,7 @@ func typeOf(key string) source.Type {
 // attribute reads one attribute. It is nil where it has no id, or one that is
 // taken.
 func (r *categoryReader) attribute(v strictyaml.Value) *source.Attribute {
-	f := v.Fields("an attribute", "id", "label", "type", "help", "better", "weight", "levels", "choices", "max", "unit")
+	f := v.Fields("an attribute", "id", "label", "type", "help", "better", "weight", "levels", "choices", "max", "unit", "synonyms")
 	idValue := f.Required("id")
 	a := &source.Attribute{
 		ID:     readID(idValue, attributeID.MatchString, asciiID),
@@ -41,6 +41,8 @@ func (r *categoryReader) attribute(v strictyaml.Value) *source.Attribute {
 		Weight: weight(f.Get("weight")),
 		Max:    big.NewRat(defaultMax, 1),
 		Pos:    idValue.Pos(),
+
+		Synonyms: spellings(f.Get("synonyms")),
 	}
 	if a.Label == "" {
 		a.Label = spelledOut(a.ID)
@@ -104,7 +106,8 @@ func (r *categoryReader) scale(f strictyaml.Fields, a *source.Attribute) {
 	}
 }
 
-// spellings reads the levels or the choices of an attribute.
+// spellings reads the levels, the choices or the synonyms of an attribute, or the synonyms
+// of an option.
 func spellings(v strictyaml.Value) []string {
 	var texts []string
 	for _, name := range v.Names() {

@@ -22,7 +22,7 @@ func Option(category *source.Category, id, file string, src []byte) (*source.Opt
 		return o, diags
 	}
 	f := root.Fields("an option", &diags, "name", "summary", "website", "repository", "license",
-		"facts", "pros", "cons", "used_by")
+		"facts", "pros", "cons", "used_by", "synonyms")
 	o.Pos = root.Pos
 	if name := f.Get("name").Text(); name != "" {
 		o.Name = name
@@ -31,6 +31,7 @@ func Option(category *source.Category, id, file string, src []byte) (*source.Opt
 	o.Website = f.Get("website").Address()
 	o.Repository = strings.TrimRight(f.Get("repository").Address(), "/")
 	o.License = f.Get("license").Text()
+	o.Synonyms = spellings(f.Get("synonyms"))
 	complete := false
 	o.Facts, complete = facts(category, f.Get("facts"))
 	o.Incomplete = !complete || !f.Complete()

@@ -104,6 +104,7 @@ func showAttribute(b *view, a *source.Attribute) {
 	b.field(2, "levels", strings.Join(a.Levels, " | "))
 	b.field(2, "choices", strings.Join(a.Choices, " | "))
 	b.field(2, "unit", a.Unit)
+	b.field(2, "synonyms", strings.Join(a.Synonyms, " | "))
 	if a.Max != nil {
 		b.field(2, "max", a.Max.RatString())
 	}
@@ -143,6 +144,7 @@ func showOption(o *source.Option) string {
 	b.field(0, "website", o.Website)
 	b.field(0, "repository", o.Repository)
 	b.field(0, "license", o.License)
+	b.field(0, "synonyms", strings.Join(o.Synonyms, " | "))
 	b.field(0, "incomplete", o.Incomplete)
 	for _, f := range o.Facts {
 		state := [...]string{"unknown", "n/a", value(f.Value)}[f.State]

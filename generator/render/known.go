@@ -38,6 +38,7 @@ type known struct {
 // A knownGuide is one of them, in the order of Site.Guides.
 type knownGuide struct {
 	source  *source.Guide
+	found   uint64 // the print of what it can be found by
 	related []related.Comparison
 	recipe  uint64 // 0 where it is to be found out
 }
@@ -69,7 +70,7 @@ func (k *known) look(s *site.Site) {
 		if k.guides[i].source == g.Guide {
 			continue
 		}
-		k.guides[i] = knownGuide{source: g.Guide}
+		k.guides[i] = knownGuide{source: g.Guide, found: findable(g)}
 		if print := card(g); k.card[g] != print {
 			k.card[g] = print
 			changed = true

@@ -99,6 +99,9 @@ func (r *renderer) minifyShared(name, text string, diags *diag.List) ([]byte, bo
 	if name == templates.StyleSheet {
 		text += templates.AccentCSS(r.site.Config.Accent) + highlighting()
 	}
+	if licence := r.set.Licence(name); licence != "" {
+		return withLicence(licence, text), true
+	}
 	content, err := r.minify.file(name, []byte(text))
 	if err != nil {
 		pos, reason := stumble("templates/"+name, err)

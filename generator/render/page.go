@@ -100,6 +100,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Canonical:   p.canonical(p.address),
 		NoIndex:     p.hidden,
 		Listings:    p.listings(),
+		Search:      p.searchFiles(),
 		Feeds:       p.feeds(),
 	}
 	if p.decides {

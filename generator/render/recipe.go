@@ -36,6 +36,7 @@ type prints struct {
 	options    map[*site.Option]*optionPrints
 	dirty      map[*site.Option]bool // options that have another print than the last time
 	files      uint64                // where the site's files are published
+	found      uint64                // what guides can be found by
 	guides     []uint64              // the recipes of the guides' pages, in the order of Site.Guides
 }
 
@@ -85,7 +86,7 @@ func (m *Memory) addPrints(r *renderer) {
 		p.categories[c].beside = r.besidePrint(c)
 	}
 	p.frame, p.stacks = r.framePrint(), r.stacksPrint()
-	p.guides = m.known.recipes(r)
+	p.guides, p.found = m.known.recipes(r), m.known.found()
 }
 
 // templatePrints takes the prints of the templates of pages. A page may execute any
@@ -122,7 +123,7 @@ func (r *renderer) templatePrints() map[string]uint64 {
 // pageTemplates are those that make whole pages.
 var pageTemplates = []string{
 	"home.html", "404.html", "category.html", "decide.html", "option.html", "pair.html", "guide.html",
-	"new.html", "tags.html", "tag.html", "authors.html", "author.html", "redirect.html",
+	"new.html", "tags.html", "tag.html", "authors.html", "author.html", "redirect.html", "search.html",
 }
 
 func (r *renderer) framePrint() uint64 {

@@ -103,6 +103,8 @@ func anyAddress(string) bool { return true }
 func (r *renderer) fixed() iter.Seq[file] {
 	return slices.Values([]file{
 		r.page(site.HomeAddress, "home.html", func() uint64 { return r.homeRecipe() }, func(p *page) any { return p.home() }),
+		r.page(site.SearchAddress, "search.html", func() uint64 { return r.searchRecipe() }, func(p *page) any { return p.search() }),
+		r.searchIndex(),
 		r.hiddenPage("404.html", "404.html", func() uint64 { return r.missingRecipe() }, func(p *page) any { return p.missing() }),
 		{address: ".nojekyll", recipe: newPrint("empty").end, render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
 	})

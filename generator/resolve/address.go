@@ -54,7 +54,8 @@ type claim struct {
 // claimAddresses gives every page its address and reports those that two
 // sources claim, or that is a file for one and a folder for another.
 func (r *resolver) claimAddresses() {
-	claims := []claim{{site.HomeAddress, "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}}}
+	claims := []claim{{site.HomeAddress, "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}},
+		{site.SearchAddress, "the page that searches", diag.Position{}}, {site.SearchIndexAddress, "what the search looks through", diag.Position{}}}
 	claims = append(claims, r.listingClaims()...)
 	for _, c := range r.site.Categories {
 		claims = append(claims, claim{c.Address(), c.File, c.Pos})

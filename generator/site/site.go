@@ -65,6 +65,13 @@ type Shape struct{ _ byte }
 // HomeAddress is where the home page is published.
 const HomeAddress = "index.html"
 
+// SearchAddress is where the page that searches the site is published, and
+// SearchIndexAddress is what it searches.
+const (
+	SearchAddress      = "search.html"
+	SearchIndexAddress = "search-index.js"
+)
+
 // A Category with what belongs to it.
 type Category struct {
 	*source.Category

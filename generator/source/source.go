@@ -125,7 +125,8 @@ type Option struct {
 	Website    string
 	Repository string
 	License    string
-	Facts      []*Fact // known to the file, in the order of the category's attributes
+	Synonyms   []string // other words that readers look for it by
+	Facts      []*Fact  // known to the file, in the order of the category's attributes
 	Pros, Cons []markup.Text
 	UsedBy     []User
 	File       string

@@ -62,6 +62,8 @@ type Attribute struct {
 	Max     *big.Rat // of a rating
 	Unit    string   // of a number
 	Pos     diag.Position
+
+	Synonyms []string // other words that readers look for it by
 }
 
 // SameScale tells whether values of the two attributes can be put in one order:
