@@ -141,20 +141,32 @@ func (w *writer) directive(ref markup.DirectiveRef, d site.Directive) {
 	case "decide":
 		w.decide(ref, d)
 	case "proscons":
-		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options, w.subtitle("", "For and against")))))
+		w.out.WriteString(string(w.execute("proscons.html", w.proscons(d.Options, w.subtitle("", w.words.Text("pros.title"))))))
 	case "used-by":
-		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options, w.subtitle("", "Who uses them")))))
+		w.out.WriteString(string(w.execute("used-by.html", w.usedBy(d.Options, w.subtitle("", w.words.Text("used_by.title"))))))
 	case "related":
 		if r := w.related(w.guide); r != nil && w.id("related") == "related" { // it has a place once
-			w.names("Related comparisons", r.ID)
+			w.names(w.words.Text("related.title"), r.ID)
 			w.out.WriteString(string(w.execute("related.html", r)))
 		}
 	}
 }
 
-// boxLabels are the words of boxes.
-var boxLabels = map[string]string{
-	"takeaways": "Key takeaways", "note": "Note", "tip": "Tip", "warning": "Warning", "gotcha": "Gotcha",
+// boxLabel is what stands before the title of a box.
+func (p *page) boxLabel(kind string) string {
+	switch kind {
+	case "takeaways":
+		return p.words.Text("guide.boxes.takeaways")
+	case "note":
+		return p.words.Text("guide.boxes.note")
+	case "tip":
+		return p.words.Text("guide.boxes.tip")
+	case "warning":
+		return p.words.Text("guide.boxes.warning")
+	case "gotcha":
+		return p.words.Text("guide.boxes.gotcha")
+	}
+	return ""
 }
 
 // container writes a directive with content.
@@ -164,7 +176,7 @@ func (w *writer) container(c *markup.Container) {
 	case "verdict":
 		view = &templates.Cards{Title: w.verdictTitle(c.Plain), Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "columns":
-		title := w.subtitle(c.Plain, "In short")
+		title := w.subtitle(c.Plain, w.words.Text("guide.in_short"))
 		title.Hidden = c.Plain == ""
 		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
@@ -183,7 +195,7 @@ func (w *writer) container(c *markup.Container) {
 		view = list
 	default:
 		w.out.WriteString(string(w.execute("box.html", &templates.Box{
-			Kind: c.Name, Label: boxLabels[c.Name], Title: w.part(c.Title), Body: w.part(c.Intro)})))
+			Kind: c.Name, Label: w.boxLabel(c.Name), Title: w.part(c.Title), Body: w.part(c.Intro)})))
 		return
 	}
 	w.write(c.Name+".html", view)
@@ -198,7 +210,7 @@ func (w *writer) comparison(d site.Directive) template.HTML {
 	first := len(w.rows) == 0
 	html := w.table(d)
 	if first && html != "" {
-		w.opens("The comparison", site.TableAnchor)
+		w.opens(w.words.Text("guide.comparison"), site.TableAnchor)
 	}
 	return html
 }

@@ -19,7 +19,7 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 		Guides:   p.cards(c.Guides),
 	}
 	if table := compare.Options(c.Options); table.Rows > 0 {
-		view.Table = p.tableView(table, c.Title+", fact by fact")
+		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", c.Title))
 	}
 	view.Families = p.families(c, view.Compact)
 	if link, ok := p.decisionLink(c); ok {
@@ -51,7 +51,7 @@ func (p *page) optionSummary(o *site.Option) templates.OptionSummary {
 // last those of which too little is known: that says nothing of what they are like.
 func (p *page) families(c *site.Category, compact bool) []templates.Family {
 	var families []templates.Family
-	alone, unknown := templates.Family{Label: "In no family"}, templates.Family{Label: "Too little known to tell"}
+	alone, unknown := templates.Family{Label: p.words.Text("category.in_no_family")}, templates.Family{Label: p.words.Text("category.too_little_known")}
 	for _, f := range p.spaces[c]().Families() {
 		if len(f.Options) == 1 {
 			relative := p.relative(f.Options[0], compact)
@@ -64,7 +64,7 @@ func (p *page) families(c *site.Category, compact bool) []templates.Family {
 		}
 		family := templates.Family{Shared: p.toldAll(f)}
 		if len(family.Shared) == 0 {
-			family.Label = "Alike on the whole, though no fact is the same for all"
+			family.Label = p.words.Text("category.alike_on_the_whole")
 		}
 		for _, o := range f.Options {
 			family.Options = append(family.Options, p.relative(o, compact))
@@ -105,9 +105,9 @@ func (p *page) relative(o *site.Option, compact bool) templates.Relative {
 	if len(all) == 0 {
 		return view
 	}
-	word := compareWith
+	word := p.words.Text("likeness.with")
 	if tells(all) {
-		word = mostLike
+		word = p.words.Text("likeness.most")
 	}
 	told := p.likeness(word, o, all[0], 2)
 	if compact {

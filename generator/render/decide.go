@@ -4,8 +4,6 @@ import (
 	"html/template"
 	"math/big"
 	"slices"
-	"strconv"
-	"strings"
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
@@ -44,7 +42,7 @@ func (r *renderer) treeFiles(c *site.Category, t *decision.Tree) []file {
 func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecidePage {
 	view := &templates.DecidePage{
 		Category: p.categoryLink(c), Singular: c.Singular, Method: t.Method.String(),
-		Decision: p.decision(c, t, templates.Title{Text: "The questions", Section: true, Hidden: true}),
+		Decision: p.decision(c, t, templates.Title{Text: p.words.Text("decision.questions"), Section: true, Hidden: true}),
 	}
 	if len(t.Options) == 1 {
 		view.Only = p.optionLink(t.Options[0])
@@ -61,7 +59,7 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 	for i, address := range c.TreeAddresses() {
 		view.Downloads = append(view.Downloads, templates.NavLink{Label: treeFormats[i].name, Address: p.link(address)})
 	}
-	view.Frame = p.frame("decide", "Which "+c.Singular+"?", p.effortSentence(c, t), p.categoryLink(c))
+	view.Frame = p.frame("decide", p.words.Text("decision.title", "kind", c.Singular), p.effortSentence(c, t), p.categoryLink(c))
 	view.EditURL = p.edit(c.File)
 	return view
 }
@@ -106,20 +104,20 @@ const mostDescribed = 8
 func (p *page) effortSentence(c *site.Category, t *decision.Tree) string {
 	e := p.effort(t)
 	if len(t.Options) == 1 {
-		return "There is nothing to decide yet: " + t.Options[0].Name + " is the only " + c.Singular + " here."
+		return p.words.Text("decision.only", "option", t.Options[0].Name, "kind", c.Singular)
 	}
 	names := make([]string, len(t.Options))
 	for i, o := range t.Options {
 		names[i] = o.DistinctName()
 	}
-	among := strings.Join(names, ", ")
+	among := p.words.Join("all", names)
 	if len(names) > mostDescribed {
-		among = strconv.Itoa(len(names)) + " options"
+		among = p.words.Text("count.options", "count", len(names))
 	}
 	if e.Most == 0 {
-		return "As the facts stand, no answer can change which " + c.Singular + " is recommended: " + among + "."
+		return p.words.Text("decision.no_change", "kind", c.Singular, "options", among)
 	}
-	return "Answer a few questions, at most " + strconv.Itoa(e.Most) + ", and see which " + c.Singular + " they speak for: " + among + "."
+	return p.words.Text("decision.lead", "count", e.Most, "kind", c.Singular, "options", among)
 }
 
 // decisionLink leads to a category's decision; ok is false where it has none.
@@ -160,7 +158,7 @@ func (w *writer) decide(ref markup.DirectiveRef, d site.Directive) {
 // embedded writes a decision into a guide.
 func (w *writer) embedded(c *site.Category, t *decision.Tree) {
 	view := w.page.decision(c, t, w.sectionTitle(w.decisionTitle(t)))
-	w.names("Questions that decide", view.ID)
+	w.names(w.words.Text("decision.questions_that_decide"), view.ID)
 	w.write("decision.html", view)
 }
 
@@ -168,19 +166,19 @@ func (w *writer) embedded(c *site.Category, t *decision.Tree) {
 func (p *page) decisionTitle(t *decision.Tree) string {
 	switch e := p.effort(t); {
 	case e.Most == 0:
-		return "Not sure?"
+		return p.words.Text("decision.not_sure")
 	case e.Most == 1:
-		return "Not sure? Answer a question"
+		return p.words.Text("decision.not_sure_one")
 	case e.Always:
-		return "Not sure? Answer " + strconv.Itoa(e.Most) + " questions"
+		return p.words.Text("decision.not_sure_some", "count", e.Most)
 	default:
-		return "Not sure? Answer up to " + strconv.Itoa(e.Most) + " questions"
+		return p.words.Text("decision.not_sure_up_to", "count", e.Most)
 	}
 }
 
 // stack writes several decisions in one run.
 func (w *writer) stack(categories []*site.Category) {
-	view := &templates.DecisionStack{Title: w.sectionTitle("The whole stack, question by question")}
+	view := &templates.DecisionStack{Title: w.sectionTitle(w.words.Text("decision.stack_title"))}
 	var data []decisionData
 	for _, c := range categories {
 		if link, ok := w.decisionLink(c); ok {
@@ -193,7 +191,7 @@ func (w *writer) stack(categories []*site.Category) {
 	}
 	w.decides = true
 	view.ID, view.Data = w.id("decide"), w.decisionJSON(data)
-	w.names("The whole stack", view.ID)
+	w.names(w.words.Text("decision.stack"), view.ID)
 	w.write("decision-stack.html", view)
 }
 

@@ -112,7 +112,7 @@ func (d *dataWriter) question(q *decision.Question, reasons bool) questionData {
 				}
 			}
 		}
-		answer := []any{a.ID, answerLabel(a), points, out}
+		answer := []any{a.ID, d.answerLabel(a), points, out}
 		if reasons {
 			answer = append(answer, why)
 		}
@@ -129,9 +129,9 @@ func btoi(b bool) int {
 }
 
 // answerLabel gives the words of an answer, those of "not sure" too.
-func answerLabel(a *decision.Answer) string {
+func (p *page) answerLabel(a *decision.Answer) string {
 	if a.NotSure() {
-		return "Not sure"
+		return p.words.Text("decision.answer_not_sure")
 	}
 	return a.Label
 }
@@ -158,15 +158,10 @@ func (p *page) factRow(f site.Fact) string {
 
 // factText is what a fact says, as plain text.
 func (p *page) factText(f site.Fact) string {
-	switch f.State {
-	case source.Unknown:
-		return "Unknown"
-	case source.NotApplicable:
-		return "Not applicable"
+	if state := stateOf(f); state != "value" {
+		return p.stateAlone(state)
 	}
 	switch v := f.Value.(type) {
-	case source.Support:
-		return [...]string{"No", "Partial", "Yes"}[v]
 	case source.Prose:
 		return v.Text.Plain
 	case source.Link:

@@ -83,7 +83,7 @@ func (w *walker) stepView(n *decision.Node) templates.Step {
 	step.Ask, step.Help = n.Question.Ask, w.text(n.Question.Help)
 	step.More, step.Still = n.Most-1, w.listing(n.Possible)
 	for i, next := range n.Next {
-		step.Answers = append(step.Answers, templates.StepAnswer{Label: answerLabel(n.Question.Answers[i]), To: w.step(next), End: w.ending(next)})
+		step.Answers = append(step.Answers, templates.StepAnswer{Label: w.answerLabel(n.Question.Answers[i]), To: w.step(next), End: w.ending(next)})
 	}
 	return step
 }
@@ -96,9 +96,9 @@ func (w *walker) ending(n *decision.Node) string {
 	case !n.Decided():
 		return ""
 	case len(n.Recommended) == 0:
-		return "none"
+		return w.words.Text("decision.none_fits")
 	}
-	return optionNames(w.tree, n.Recommended, " or ")
+	return w.optionNames(w.tree, n.Recommended, "any")
 }
 
 // end fills a step that recommends.
@@ -112,9 +112,10 @@ func (w *walker) end(n *decision.Node, step *templates.Step) {
 	case 1:
 		step.Why = w.why(n.Recommended[0])
 	default:
-		address, title, ok := w.site.Comparison(w.tree.Options[n.Recommended[0]], w.tree.Options[n.Recommended[1]])
+		first, second := w.tree.Options[n.Recommended[0]], w.tree.Options[n.Recommended[1]]
+		address, title, ok := w.site.Comparison(first, second)
 		if ok && address != w.address {
-			step.Guide = templates.NavLink{Label: title, Address: w.link(address)}
+			step.Guide = templates.NavLink{Label: w.comparisonTitle(first, second, address, title), Address: w.link(address)}
 		}
 	}
 }
@@ -143,14 +144,14 @@ func (w *walker) why(option int) *templates.Why {
 // whyAnswer gives the facts that an answer finds as it wants them. An answer that
 // rules the option out speaks for nothing.
 func (w *walker) whyAnswer(q *decision.Question, a *decision.Answer, option int) templates.WhyAnswer {
-	view := templates.WhyAnswer{Ask: q.Ask, Label: answerLabel(a)}
+	view := templates.WhyAnswer{Ask: q.Ask, Label: w.answerLabel(a)}
 	effect := a.Effects[option]
 	if effect.RulesOut {
 		return view
 	}
 	for _, v := range effect.Verdicts {
 		if v.Finding == decision.Met {
-			view.Facts = append(view.Facts, templates.NavLink{Label: v.Fact.Attribute.Label + ": " + w.factText(v.Fact), Address: w.factRow(v.Fact)})
+			view.Facts = append(view.Facts, templates.NavLink{Label: w.words.Text("decision.fact", "label", v.Fact.Attribute.Label, "value", w.factText(v.Fact)), Address: w.factRow(v.Fact)})
 		}
 	}
 	return view
@@ -159,17 +160,18 @@ func (w *walker) whyAnswer(q *decision.Question, a *decision.Answer, option int)
 // listing names options, or says that all are there where there are many.
 func (w *walker) listing(options []int) string {
 	if len(options) == len(w.tree.Options) && len(options) > manyNames {
-		return "all " + strconv.Itoa(len(options))
+		return w.words.Text("decision.all_of", "count", len(options))
 	}
-	return optionNames(w.tree, options, ", ")
+	return w.optionNames(w.tree, options, "all")
 }
 
-func optionNames(t *decision.Tree, options []int, between string) string {
+// optionNames writes options of a tree as a list of a kind (see package words).
+func (p *page) optionNames(t *decision.Tree, options []int, kind string) string {
 	names := make([]string, len(options))
 	for i, o := range options {
 		names[i] = t.Options[o].DistinctName()
 	}
-	return strings.Join(names, between)
+	return p.words.Join(kind, names)
 }
 
 // questions lists a tree's questions with what each answer means.
@@ -188,7 +190,7 @@ func (p *page) questions(t *decision.Tree) []templates.Question {
 				}
 			}
 			view.Answers = append(view.Answers, templates.Answer{
-				Label: answerLabel(a), For: optionNames(t, speaks, ", "), RulesOut: optionNames(t, out, ", ")})
+				Label: p.answerLabel(a), For: p.optionNames(t, speaks, "all"), RulesOut: p.optionNames(t, out, "all")})
 		}
 		questions = append(questions, view)
 	}

@@ -31,7 +31,7 @@ func (f format) value(a *source.Attribute, v source.Value) string {
 	switch v := v.(type) {
 	case source.Number:
 		if a.Type == source.RatingType {
-			return f.number(v) + " of " + f.number(source.Number{Text: ratText(a.Max), Rat: a.Max})
+			return f.words.Text("fact.rating", "value", f.number(v), "max", f.number(source.Number{Text: ratText(a.Max), Rat: a.Max}))
 		}
 		unit := a.Unit
 		if f.english && v.Text == "1" {

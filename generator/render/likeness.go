@@ -26,13 +26,6 @@ const (
 	mostValue = 28 // characters of a fact's value
 )
 
-// The words before the name of an option that another is held against.
-const (
-	mostLike    = "Most like"
-	leastLike   = "Least like"
-	compareWith = "Compared with" // where there is no most and no least
-)
-
 // tells tells whether one of the others, in the order of likeness, can be said to be
 // the one that an option is most like: there are several, and they are not all about
 // as alike.
@@ -47,10 +40,10 @@ func (p *page) likeness(word string, o *site.Option, l likeness.Likeness, facts 
 	}
 	alike, differ := p.spaces[o.Category]().Why(o, l.Option)
 	for _, a := range alike[:min(facts, len(alike))] {
-		view.Same = append(view.Same, p.toldBoth(a, o, l.Option, "and"))
+		view.Same = append(view.Same, p.toldBoth(a, o, l.Option, func(other string) string { return p.words.Text("fact.also", "value", other) }))
 	}
 	for _, a := range differ[:min(facts, len(differ))] {
-		view.Differ = append(view.Differ, p.toldBoth(a, o, l.Option, "instead of"))
+		view.Differ = append(view.Differ, p.toldBoth(a, o, l.Option, func(other string) string { return p.words.Text("fact.instead", "value", other) }))
 	}
 	return view
 }
@@ -70,14 +63,14 @@ func (p *page) toldAs(a *source.Attribute, value string) templates.ToldFact {
 	return t
 }
 
-// toldBoth is the fact of two options, with a word between them where they do not
-// say the same.
-func (p *page) toldBoth(a *source.Attribute, o, other *site.Option, between string) templates.ToldFact {
+// toldBoth is the fact of two options, with the other's value in words where they do
+// not say the same.
+func (p *page) toldBoth(a *source.Attribute, o, other *site.Option, beside func(other string) string) templates.ToldFact {
 	t := p.told(a, o)
 	if second := p.told(a, other); t.Value == "" || second.Value == "" {
 		t.Value = ""
 	} else if !o.Fact(a).Value.Equal(other.Fact(a).Value) {
-		t.Other = between + " " + second.Value
+		t.Other = beside(second.Value)
 	}
 	return t
 }
@@ -86,9 +79,9 @@ func (p *page) toldBoth(a *source.Attribute, o, other *site.Option, between stri
 func (p *page) toldValue(f site.Fact) string {
 	switch v := f.Value.(type) {
 	case source.Support:
-		return v.String()
+		return p.stateWithin(v.String())
 	case source.Words:
-		return listed(v)
+		return p.listed(v)
 	}
 	return strings.TrimSpace(p.factText(f))
 }

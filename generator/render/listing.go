@@ -5,8 +5,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode"
 
 	"tradeoff/generator/site"
@@ -71,10 +69,10 @@ func (p *page) listings() []templates.NavLink {
 		}
 	}
 	if len(l.Newest) > 0 {
-		add("What is new", site.NewAddress)
+		add(p.words.Text("new.title"), site.NewAddress)
 	}
-	add("Tags", l.TagsAddress())
-	add("Authors", l.AuthorsAddress())
+	add(p.words.Text("tag.title"), l.TagsAddress())
+	add(p.words.Text("author.title"), l.AuthorsAddress())
 	return links
 }
 
@@ -90,7 +88,7 @@ func (p *page) up(label, address string) []templates.NavLink {
 func (p *page) tags() *templates.TagsPage {
 	l := &p.site.Listing
 	view := &templates.TagsPage{
-		Frame: p.frame("tags", "Tags", "All guides by their tags: "+someTags(l.Tags)+"."),
+		Frame: p.frame("tags", p.words.Text("tag.title"), p.words.Text("tag.description", "tags", p.words.Join("all", someTags(l.Tags)))),
 		Tags:  len(l.Tags),
 	}
 	for _, g := range p.site.Guides {
@@ -103,7 +101,7 @@ func (p *page) tags() *templates.TagsPage {
 		if n := len(view.Groups); n == 0 || t.Initial != initial && len(l.Tags) > mostUngrouped {
 			group := templates.TagGroup{}
 			if len(l.Tags) > mostUngrouped {
-				group.Label, group.ID = initialLabel(t.Initial)
+				group.Label, group.ID = p.initialLabel(t.Initial)
 			}
 			view.Groups = append(view.Groups, group)
 			initial = t.Initial
@@ -115,12 +113,12 @@ func (p *page) tags() *templates.TagsPage {
 }
 
 // initialLabel is the heading of the tags with an initial, and its id.
-func initialLabel(initial rune) (label, id string) {
+func (p *page) initialLabel(initial rune) (label, id string) {
 	switch initial {
 	case 0:
-		return "Other", "other"
+		return p.words.Text("tag.rest"), "other"
 	case '0':
-		return "0–9", "digits"
+		return p.words.Text("tag.digits"), "digits"
 	}
 	return string(unicode.ToUpper(initial)), "letter-" + string(initial)
 }
@@ -129,14 +127,14 @@ func initialLabel(initial rune) (label, id string) {
 const mostNamed = 5
 
 // someTags names the tags that most guides have.
-func someTags(tags []*site.Tag) string {
+func someTags(tags []*site.Tag) []string {
 	tags = slices.Clone(tags)
 	slices.SortStableFunc(tags, func(a, b *site.Tag) int { return cmp.Compare(len(b.Guides), len(a.Guides)) })
 	var names []string
 	for _, t := range tags[:min(len(tags), mostNamed)] {
 		names = append(names, t.Name)
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func (p *page) tagLink(t *site.Tag, guides int) templates.TagLink {
@@ -154,9 +152,10 @@ func (p *page) tagLinks(tags []*site.Tag) []templates.NavLink {
 
 func (p *page) tag(t *site.Tag) *templates.TagPage {
 	view := &templates.TagPage{
-		Frame: p.frame("tag", "Tag: "+t.Name, someTitles("with the tag "+t.Name, t.Guides), p.up("Tags", p.site.Listing.TagsAddress())...),
-		Name:  t.Name,
-		List:  p.guideList(t.Guides, false),
+		Frame: p.frame("tag", p.words.Text("tag.page", "tag", t.Name),
+			p.words.Text("tag.guides", "count", len(t.Guides), "tag", t.Name, "titles", p.someTitles(t.Guides)), p.up(p.words.Text("tag.title"), p.site.Listing.TagsAddress())...),
+		Name: t.Name,
+		List: p.guideList(t.Guides, false),
 	}
 	for _, b := range t.Beside {
 		view.Beside = append(view.Beside, p.tagLink(b.Tag, b.Guides))
@@ -164,20 +163,16 @@ func (p *page) tag(t *site.Tag) *templates.TagPage {
 	return view
 }
 
-// someTitles counts guides and names the first of them.
-func someTitles(which string, guides []*site.Guide) string {
+// someTitles names the first of some guides, and counts the others.
+func (p *page) someTitles(guides []*site.Guide) string {
 	var titles []string
 	for _, g := range guides[:min(len(guides), mostNamed)] {
 		titles = append(titles, g.Title)
 	}
 	if more := len(guides) - len(titles); more > 0 {
-		titles = append(titles, strconv.Itoa(more)+" more")
+		titles = append(titles, p.words.Text("tag.more_titles", "count", more))
 	}
-	count := strconv.Itoa(len(guides)) + " guides "
-	if len(guides) == 1 {
-		count = "1 guide "
-	}
-	return count + which + ": " + strings.Join(titles, "; ") + "."
+	return p.words.Join("apart", titles)
 }
 
 // guideList lists guides, if asked to with their days.
@@ -185,7 +180,7 @@ func (p *page) guideList(guides []*site.Guide, dated bool) templates.GuideList {
 	list := templates.GuideList{Compact: len(guides) > mostDescribedGuides, Guides: make([]templates.DatedCard, len(guides))}
 	for i, g := range guides {
 		if dated {
-			list.Guides[i] = p.datedCard(g, "Published")
+			list.Guides[i] = p.datedCard(g, p.words.Text("new.published"))
 		} else {
 			list.Guides[i] = templates.DatedCard{Card: p.card(g, "")}
 		}
@@ -200,14 +195,14 @@ func (p *page) datedCard(g *site.Guide, appeared string) templates.DatedCard {
 	if day, changed := g.Latest(); !day.IsZero() {
 		c.Word, c.Day = appeared, p.day(day)
 		if changed {
-			c.Word = "Updated"
+			c.Word = p.words.Text("new.updated")
 		}
 	}
 	return c
 }
 
 func (p *page) authors() *templates.AuthorsPage {
-	view := &templates.AuthorsPage{Frame: p.frame("authors", "Authors", "Who writes here, and what each of them wrote.")}
+	view := &templates.AuthorsPage{Frame: p.frame("authors", p.words.Text("author.title"), p.words.Text("author.description"))}
 	for _, a := range p.site.Listing.Authors {
 		view.Authors = append(view.Authors, templates.AuthorSummary{
 			Name: a.Name, Address: p.link(a.Address), Guides: len(a.Guides), Bio: p.text(a.Bio)})
@@ -217,7 +212,8 @@ func (p *page) authors() *templates.AuthorsPage {
 
 func (p *page) author(a *site.Author) *templates.AuthorPage {
 	return &templates.AuthorPage{
-		Frame:   p.frame("author", a.Name, someTitles("by "+a.Name, a.Guides), p.up("Authors", p.site.Listing.AuthorsAddress())...),
+		Frame: p.frame("author", a.Name,
+			p.words.Text("author.guides", "count", len(a.Guides), "author", a.Name, "titles", p.someTitles(a.Guides)), p.up(p.words.Text("author.title"), p.site.Listing.AuthorsAddress())...),
 		Bio:     p.text(a.Bio),
 		Website: elsewhere(a.URL),
 		List:    p.guideList(a.Guides, true),
@@ -227,7 +223,7 @@ func (p *page) author(a *site.Author) *templates.AuthorPage {
 func (p *page) whatIsNew() *templates.NewPage {
 	newest := p.site.Listing.Newest
 	view := &templates.NewPage{
-		Frame:   p.frame("new", "What is new", "The latest guides, month by month: which are new, and which were updated."),
+		Frame:   p.frame("new", p.words.Text("new.title"), p.words.Text("new.description")),
 		Undated: len(p.site.Guides) - len(newest),
 		Earlier: max(0, len(newest)-mostNew),
 		Checked: p.lastChecked(),
@@ -242,7 +238,7 @@ func (p *page) whatIsNew() *templates.NewPage {
 			view.Months = append(view.Months, templates.Month{Label: p.format.date(month), ID: "in-" + month.String()})
 		}
 		last := &view.Months[len(view.Months)-1]
-		last.Guides = append(last.Guides, p.datedCard(g, "New"))
+		last.Guides = append(last.Guides, p.datedCard(g, p.words.Text("new.appeared")))
 	}
 	return view
 }
@@ -253,10 +249,10 @@ func (p *page) lately() *templates.Lately {
 	if len(newest) == 0 {
 		return nil
 	}
-	view := &templates.Lately{All: templates.NavLink{Label: "What is new", Address: p.link(site.NewAddress)}}
+	view := &templates.Lately{All: templates.NavLink{Label: p.words.Text("new.title"), Address: p.link(site.NewAddress)}}
 	view.List.Compact = true // the home page describes them elsewhere
 	for _, g := range newest[:min(len(newest), mostLately)] {
-		view.List.Guides = append(view.List.Guides, p.datedCard(g, "New"))
+		view.List.Guides = append(view.List.Guides, p.datedCard(g, p.words.Text("new.appeared")))
 	}
 	return view
 }

@@ -116,10 +116,10 @@ func (p *page) guideNeighbours(g *site.Guide) *templates.Neighbours {
 	if len(beside) == 0 {
 		return nil
 	}
-	view := &templates.Neighbours{ID: p.id("neighbours"), Title: "Decisions that go with it"}
+	view := &templates.Neighbours{ID: p.id("neighbours"), Title: p.words.Text("neighbours.of_guide")}
 	p.addStack(view, g.Categories, beside)
 	if len(beside) > neighboursInGuides {
-		view.More = templates.NavLink{Label: "All that go with " + g.Categories[0].Title, Address: p.link(g.Categories[0].Address()) + "#neighbours"}
+		view.More = templates.NavLink{Label: p.words.Text("neighbours.all", "category", g.Categories[0].Title), Address: p.link(g.Categories[0].Address()) + "#neighbours"}
 		beside = beside[:neighboursInGuides]
 	}
 	shown := []*site.Guide{g}
@@ -138,7 +138,7 @@ func (p *page) categoryNeighbours(c *site.Category) *templates.Neighbours {
 	if len(beside) == 0 {
 		return nil
 	}
-	view := &templates.Neighbours{ID: p.id("neighbours"), Title: "Decided together with this"}
+	view := &templates.Neighbours{ID: p.id("neighbours"), Title: p.words.Text("neighbours.of_category")}
 	p.addStack(view, []*site.Category{c}, beside)
 	for _, n := range beside {
 		neighbour := p.neighbour(n)

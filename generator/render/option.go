@@ -26,7 +26,7 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		Guides:     p.cards(o.Guides),
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		view.Table = p.tableView(table, o.DistinctName()+", fact by fact")
+		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", o.DistinctName()))
 	}
 	view.Apart = p.apart(o)
 	p.addCompetitors(view, o)
@@ -55,7 +55,7 @@ func (p *page) apart(o *site.Option) *templates.Apart {
 	for _, t := range p.spaces[o.Category]().Traits(o) {
 		fact := p.told(t.Attribute, o)
 		if t.Words != nil {
-			fact = p.toldAs(t.Attribute, listed(t.Words))
+			fact = p.toldAs(t.Attribute, p.listed(t.Words))
 		}
 		if fact.Value == "" {
 			continue
@@ -103,7 +103,7 @@ func (p *page) addCompetitors(view *templates.OptionPage, o *site.Option) {
 		list = byName(list, o.Category)
 	}
 	for _, l := range list {
-		c := templates.Competitor{Alike: l.Alike, Compared: l.Compared, Compare: p.comparison(l.Option, compared)}
+		c := templates.Competitor{Alike: l.Alike, Compared: l.Compared, Compare: p.comparison(o, l.Option, compared)}
 		c.Name, c.Address = l.Option.DistinctName(), p.link(l.Option.Address())
 		if !view.Compact {
 			c.Summary = p.text(l.Option.Summary)
@@ -144,12 +144,12 @@ func byName(list []likeness.Likeness, c *site.Category) []likeness.Likeness {
 }
 
 // comparison leads to where an option is compared with another, or nowhere.
-func (p *page) comparison(other *site.Option, compared func(*site.Option) (address, title string, ok bool)) templates.NavLink {
+func (p *page) comparison(o, other *site.Option, compared func(*site.Option) (address, title string, ok bool)) templates.NavLink {
 	address, title, ok := compared(other)
 	if !ok {
 		return templates.NavLink{}
 	}
-	return templates.NavLink{Label: title, Address: p.link(address)}
+	return templates.NavLink{Label: p.comparisonTitle(o, other, address, title), Address: p.link(address)}
 }
 
 // likest tells what an option is most like and what it is least like. Where all
@@ -158,16 +158,16 @@ func (p *page) likest(o *site.Option, all []likeness.Likeness, compared func(*si
 	var views []templates.Likeness
 	add := func(word string, l likeness.Likeness) {
 		view := p.likeness(word, o, l, mostTold)
-		view.Compare = p.comparison(l.Option, compared)
+		view.Compare = p.comparison(o, l.Option, compared)
 		views = append(views, view)
 	}
 	switch n := len(all); {
 	case n == 0:
 	case tells(all):
-		add(mostLike, all[0])
-		add(leastLike, all[n-1])
+		add(p.words.Text("likeness.most"), all[0])
+		add(p.words.Text("likeness.least"), all[n-1])
 	default:
-		add(compareWith, all[0])
+		add(p.words.Text("likeness.with"), all[0])
 	}
 	return views
 }

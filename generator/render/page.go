@@ -189,7 +189,7 @@ func (p *page) categoryLink(c *site.Category) templates.NavLink {
 
 // card leads to a guide.
 func (p *page) card(g *site.Guide, reason string) templates.Card {
-	c := templates.Card{Title: g.Title, Description: g.Description, Reason: reason, Address: p.link(g.Address()), Category: "Guide"}
+	c := templates.Card{Title: g.Title, Description: g.Description, Reason: reason, Address: p.link(g.Address()), Category: p.words.Text("guide.kicker")}
 	if len(g.Categories) > 0 {
 		c.Category = g.Categories[0].Title
 	}

@@ -50,7 +50,7 @@ func (p *page) missing() *templates.MissingPage {
 		p.base = u.EscapedPath()
 	}
 	view := &templates.MissingPage{
-		Frame:   p.frame("missing", "Page not found", "There is no page at this address."),
+		Frame:   p.frame("missing", p.words.Text("missing.title"), p.words.Text("missing.description")),
 		Base:    p.base,
 		Style:   templates.InlineStyle(string(p.shared[templates.StyleSheet])),
 		Code:    templates.InlineScript(string(p.shared[templates.Script])),
@@ -96,13 +96,13 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	view.Contents = p.contents(g, string(view.Body))
 	if view.Related != nil {
-		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Related comparisons", ID: view.Related.ID})
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: p.words.Text("related.title"), ID: view.Related.ID})
 	}
 	if view.Neighbours != nil {
 		view.Contents = append(view.Contents, templates.ContentsEntry{Label: view.Neighbours.Title, ID: view.Neighbours.ID})
 	}
 	if len(view.Sources) > 0 {
-		view.Contents = append(view.Contents, templates.ContentsEntry{Label: "Sources", ID: "sources"})
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: p.words.Text("source.title"), ID: "sources"})
 	}
 	return view
 }
@@ -164,6 +164,9 @@ func headings(g *site.Guide) []templates.ContentsEntry {
 }
 
 func (p *page) redirect(r site.Redirect) *templates.RedirectPage {
+	if r.Pair.A != nil {
+		r.Title = p.pairTitle(r.Pair)
+	}
 	return &templates.RedirectPage{
-		Lang: p.site.Config.Language, Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To)}
+		Lang: p.site.Config.Language, Dir: p.words.Direction(), Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To)}
 }

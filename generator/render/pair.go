@@ -2,7 +2,6 @@ package render
 
 import (
 	"iter"
-	"strconv"
 	"strings"
 
 	"tradeoff/generator/compare"
@@ -41,10 +40,10 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 	p.pairTables(view, pair, facts)
 	view.Speaks = p.pairSpeaks(pair, facts)
 	if len(pair.A.Pros)+len(pair.A.Cons)+len(pair.B.Pros)+len(pair.B.Cons) > 0 {
-		view.ProsCons = p.proscons(options, templates.Title{Text: "For and against", ID: "for-and-against", Section: true})
+		view.ProsCons = p.proscons(options, templates.Title{Text: p.words.Text("pros.title"), ID: "for-and-against", Section: true})
 	}
 	if len(pair.A.UsedBy)+len(pair.B.UsedBy) > 0 {
-		view.UsedBy = p.usedBy(options, templates.Title{Text: "Who uses them", ID: "used-by", Section: true})
+		view.UsedBy = p.usedBy(options, templates.Title{Text: p.words.Text("used_by.title"), ID: "used-by", Section: true})
 	}
 	view.Decides = p.pairDecides(pair)
 	if p.site.Config.Repository != "" {
@@ -52,7 +51,7 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 			view.Edit = append(view.Edit, templates.NavLink{Label: view.Options[i].Name, Address: p.edit(o.File)})
 		}
 	}
-	view.Frame = p.frame("pair", pair.Title(), view.Lead, p.categoryLink(c))
+	view.Frame = p.frame("pair", p.pairTitle(pair), view.Lead, p.categoryLink(c))
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	return view
 }
@@ -60,20 +59,21 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 // pairTables shows all rows: those that differ first, the others folded away.
 func (p *page) pairTables(view *templates.PairPage, pair site.Pair, facts compare.Pairing) {
 	if facts.Differing.Rows > 0 {
-		view.Table = p.pairTable(facts.Differing, pair.Title()+": where they differ")
+		view.Table = p.pairTable(facts.Differing, p.words.Text("pair.differ", "pair", p.pairTitle(pair)))
 	}
+	title := p.pairTitle(pair)
 	for _, more := range []struct {
 		rows           compare.Table
 		label, caption string
 	}{
-		{facts.Nearly, "Different only in notes or links: " + count(facts.Nearly.Rows, "fact"), "where they differ in notes or links"},
-		{facts.Alike, "Alike in " + count(facts.Alike.Rows, "fact"), "where they are alike"},
-		{facts.Open, "Unknown for one or both: " + count(facts.Open.Rows, "fact"), "what is unknown for one or both"},
+		{facts.Nearly, p.words.Text("pair.nearly", "count", facts.Nearly.Rows), p.words.Text("pair.nearly_caption", "pair", title)},
+		{facts.Alike, p.words.Text("pair.alike", "count", facts.Alike.Rows), p.words.Text("pair.alike_caption", "pair", title)},
+		{facts.Open, p.words.Text("pair.unknown", "count", facts.Open.Rows), p.words.Text("pair.unknown_caption", "pair", title)},
 	} {
 		if more.rows.Rows > 0 {
 			view.More = append(view.More, templates.MoreRows{
 				Label: more.label, Open: view.Table == nil && len(view.More) == 0,
-				Table: p.pairTable(more.rows, pair.Title()+": "+more.caption),
+				Table: p.pairTable(more.rows, more.caption),
 			})
 		}
 	}
@@ -100,7 +100,7 @@ func (p *page) guidesAbout(pair site.Pair) []templates.Card {
 	for turn := range mostGuides {
 		for i, name := range []string{first, second} {
 			if turn < len(about[i]) && len(cards) < mostGuides {
-				cards = append(cards, p.card(about[i][turn], "About "+name))
+				cards = append(cards, p.card(about[i][turn], p.words.Text("pair.about", "option", name)))
 			}
 		}
 	}
@@ -136,7 +136,7 @@ func (p *page) littleKnown(pair site.Pair, facts compare.Pairing) *templates.Lit
 	if !p.hidden {
 		return nil
 	}
-	view := &templates.LittleKnown{Why: littleWhy(compare.Count(pair))}
+	view := &templates.LittleKnown{Why: p.littleWhy(compare.Count(pair))}
 	first, second := pair.Names()
 	for i, o := range facts.Options {
 		missing := facts.Missing(i)
@@ -155,70 +155,71 @@ func (p *page) littleKnown(pair site.Pair, facts compare.Pairing) *templates.Lit
 	return view
 }
 
+// pairTitle names the two: "Django vs Express".
+func (r *renderer) pairTitle(pair site.Pair) string {
+	first, second := pair.Names()
+	return r.words.Join("vs", []string{first, second})
+}
+
+// comparisonTitle is the title of the page that compares two options: a guide's own,
+// and that of a generated one in the site's words.
+func (r *renderer) comparisonTitle(a, b *site.Option, address, title string) string {
+	if pair := site.NewPair(a, b); pair.Address() == address {
+		return r.pairTitle(pair)
+	}
+	return title
+}
+
 // littleWhy says in a sentence why a pair's page says little.
-func littleWhy(tally compare.Tally) string {
-	known := strconv.Itoa(tally.Told) + isKnown(tally.Told) + "of both"
-	switch tally.Lack() {
-	case compare.LacksFacts:
-		if tally.Told == 0 {
-			known = "none is known of both"
-		}
-		return "Little is known yet: of " + count(tally.Attributes, "fact") + ", " + known + "."
-	case compare.LacksAttributes:
-		return "There is little to compare: this site has no more than " + count(tally.Told, "fact") + " that could tell the two apart."
-	case compare.LacksHalf:
-		return "Little is known yet: of " + count(tally.Attributes, "fact") + ", " + known + ", which is less than half."
+func (p *page) littleWhy(tally compare.Tally) string {
+	lacks := tally.Lack()
+	switch {
+	case lacks == compare.LacksAttributes:
+		return p.words.Text("pair.little.attributes", "count", tally.Told)
+	case lacks == compare.LacksFacts && tally.Told == 0:
+		return p.words.Text("pair.little.facts_none", "count", tally.Attributes)
+	case lacks == compare.LacksFacts && tally.Told == 1:
+		return p.words.Text("pair.little.facts_one", "count", tally.Attributes, "known", tally.Told)
+	case lacks == compare.LacksFacts:
+		return p.words.Text("pair.little.facts_some", "count", tally.Attributes, "known", tally.Told)
+	case lacks == compare.LacksHalf && tally.Told == 1:
+		return p.words.Text("pair.little.half_one", "count", tally.Attributes, "known", tally.Told)
+	case lacks == compare.LacksHalf:
+		return p.words.Text("pair.little.half_some", "count", tally.Attributes, "known", tally.Told)
+	case tally.Differing == 0:
+		return p.words.Text("pair.little.differing_none", "count", tally.Told)
 	}
-	if tally.Differing == 0 {
-		return "Little tells the two apart: of the " + count(tally.Told, "fact") + " known of both, none has a value for each that differs."
-	}
-	return "Little tells the two apart: of the " + count(tally.Told, "fact") + " known of both, only " + strconv.Itoa(tally.Differing) + " has a value for each that differs."
-}
-
-func isKnown(n int) string {
-	if n == 1 {
-		return " is known "
-	}
-	return " are known "
-}
-
-// count writes a number of things.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return strconv.Itoa(n) + " " + thing + "s"
+	return p.words.Text("pair.little.differing", "count", tally.Told, "differing", tally.Differing)
 }
 
 // pairLead says in a sentence what the facts come to.
 func (p *page) pairLead(pair site.Pair, facts compare.Pairing) string {
-	first, second := pair.Names()
-	lead := first + " or " + second + asYour(pair.A.Category)
+	names := p.pairNames(pair)
 	told, differing, nearly := facts.Told(), facts.Differing.Rows, facts.Nearly.Rows
-	if told == 0 {
-		return lead + ": there is no fact yet that is known of both."
-	}
-	lead += ": compared on " + count(told, "fact")
 	switch {
+	case told == 0:
+		return p.words.Text("pair.lead.nothing", "names", names)
 	case differing == told && told == 1:
-		return lead + ", in which they differ."
+		return p.words.Text("pair.lead.one_differs", "names", names, "count", told)
 	case differing == told:
-		return lead + ", they differ in all of them."
+		return p.words.Text("pair.lead.all_differ", "names", names, "count", told)
 	case differing > 0 && nearly > 0:
-		return lead + ", they differ in " + strconv.Itoa(differing) + ", and in " + strconv.Itoa(nearly) + " more only by notes or links."
+		return p.words.Text("pair.lead.differ_and_nearly", "names", names, "count", told, "differing", differing, "nearly", nearly)
 	case differing > 0:
-		return lead + ", they differ in " + strconv.Itoa(differing) + "."
+		return p.words.Text("pair.lead.differ", "names", names, "count", told, "differing", differing)
 	case nearly > 0:
-		return lead + ", they differ only by notes or links, in " + strconv.Itoa(nearly) + "."
+		return p.words.Text("pair.lead.nearly", "names", names, "count", told, "nearly", nearly)
 	}
-	return lead + ", they do not differ."
+	return p.words.Text("pair.lead.alike", "names", names, "count", told)
 }
 
-// asYour says what one of a category's options would be to a reader; nothing where
-// no word for one was given, and the title may be in the plural.
-func asYour(c *site.Category) string {
+// pairNames asks which of the two, and says what one of the category's options would
+// be to a reader, unless no word for one was given, and the title may be in the plural.
+func (p *page) pairNames(pair site.Pair) string {
+	first, second := pair.Names()
+	c := pair.A.Category
 	if c.Singular == strings.ToLower(c.Title) {
-		return ""
+		return p.words.Text("pair.names", "first", first, "second", second)
 	}
-	return " as your " + c.Singular
+	return p.words.Text("pair.names_as", "first", first, "second", second, "kind", c.Singular)
 }

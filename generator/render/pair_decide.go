@@ -94,7 +94,7 @@ func (d *pairDecider) side(side int) templates.PairAnswers {
 			known = known || found(own, decision.Met, decision.Missed, decision.Inapplicable)
 			unknown = unknown || found(own, decision.Unverified)
 			if speaksFor(own, other) && !isOpen(own) {
-				addChoice(&answer, a, d.remark(own, other, d.names[1-side]))
+				d.addChoice(&answer, a, d.remark(own, other, d.names[1-side]))
 			}
 		}
 		if len(answer.Choices) > 0 {
@@ -104,11 +104,11 @@ func (d *pairDecider) side(side int) templates.PairAnswers {
 	switch {
 	case len(view.Answers) > 0:
 	case unknown && !known:
-		view.None = "Nothing that the questions ask for is known of it."
+		view.None = d.words.Text("pair.decide.nothing_known")
 	case unknown:
-		view.None = "As far as its facts are known, no answer speaks for it."
+		view.None = d.words.Text("pair.decide.as_far_as_known")
 	default:
-		view.None = "No answer speaks for it rather than for the other."
+		view.None = d.words.Text("pair.decide.none")
 	}
 	return view
 }
@@ -123,15 +123,15 @@ func (d *pairDecider) open() []templates.PairAnswer {
 			first, second := a.Effects[0], a.Effects[1]
 			switch {
 			case isOpen(first) && isOpen(second):
-				addChoice(&answer, a, "not known of either")
+				d.addChoice(&answer, a, d.words.Text("pair.decide.of_either"))
 			case isOpen(first) && second.RulesOut:
-				addChoice(&answer, a, "rules out "+d.names[1]+"; not known of "+d.names[0])
+				d.addChoice(&answer, a, d.words.Text("pair.decide.out_and_open", "out", d.names[1], "option", d.names[0]))
 			case isOpen(second) && first.RulesOut:
-				addChoice(&answer, a, "rules out "+d.names[0]+"; not known of "+d.names[1])
+				d.addChoice(&answer, a, d.words.Text("pair.decide.out_and_open", "out", d.names[0], "option", d.names[1]))
 			case isOpen(first) && !speaksFor(second, first):
-				addChoice(&answer, a, "not known of "+d.names[0])
+				d.addChoice(&answer, a, d.words.Text("pair.decide.not_known", "option", d.names[0]))
 			case isOpen(second) && !speaksFor(first, second):
-				addChoice(&answer, a, "not known of "+d.names[1])
+				d.addChoice(&answer, a, d.words.Text("pair.decide.not_known", "option", d.names[1]))
 			}
 		}
 		if len(answer.Choices) > 0 {
@@ -154,39 +154,39 @@ func (d *pairDecider) same() string {
 	}
 	switch {
 	case unknown && !known:
-		return "the facts that they need are not known, or do not apply"
+		return d.words.Text("pair.decide.same_unknown")
 	case unknown:
-		return "as far as the facts are known, they speak for both alike"
+		return d.words.Text("pair.decide.same_as_known")
 	}
-	return "whatever you answer, the facts speak for both alike"
+	return d.words.Text("pair.decide.same")
 }
 
 // remark says what an answer that speaks for an option does.
 func (d *pairDecider) remark(own, other *decision.Effect, name string) string {
 	if other.RulesOut {
-		return "rules out " + name
+		return d.words.Text("pair.decide.rules_out", "option", name)
 	}
-	remark := ""
+	points, unknown := "", found(other, decision.Unverified)
 	if d.counted {
-		remark = d.points(new(big.Rat).Sub(own.Points, other.Points))
+		points = d.points(new(big.Rat).Sub(own.Points, other.Points))
 	}
-	if !found(other, decision.Unverified) {
-		return remark
+	switch {
+	case !unknown:
+		return points
+	case points == "":
+		return d.words.Text("pair.decide.unknown_for", "option", name)
 	}
-	if remark != "" {
-		remark += "; "
-	}
-	return remark + "unknown for " + name
+	return d.words.Text("pair.decide.points_unknown", "points", points, "option", name)
 }
 
 // points writes by how many points an answer puts one ahead.
 func (d *pairDecider) points(r *big.Rat) string {
 	value, _ := r.Float64()
 	text := d.format.printer.Sprint(number.Decimal(value, number.MaxFractionDigits(2)))
-	if text == "1" {
-		return "1 point"
+	if r.IsInt() && r.Num().IsInt64() { // whole numbers have plural forms
+		return d.words.Text("count.points", "count", int(r.Num().Int64()))
 	}
-	return text + " points"
+	return d.words.Text("count.points", "count", text)
 }
 
 // speaksFor tells whether an answer speaks for an option rather than for the other.
@@ -208,11 +208,11 @@ func found(e *decision.Effect, findings ...decision.Finding) bool {
 }
 
 // addChoice adds an answer to those of a question that do the same.
-func addChoice(to *templates.PairAnswer, a *decision.Answer, remark string) {
+func (d *pairDecider) addChoice(to *templates.PairAnswer, a *decision.Answer, remark string) {
 	at := slices.IndexFunc(to.Choices, func(c templates.PairChoice) bool { return c.Remark == remark })
 	if at < 0 {
 		at = len(to.Choices)
 		to.Choices = append(to.Choices, templates.PairChoice{Remark: remark})
 	}
-	to.Choices[at].Labels = append(to.Choices[at].Labels, answerLabel(a))
+	to.Choices[at].Labels = append(to.Choices[at].Labels, d.answerLabel(a))
 }

@@ -44,12 +44,12 @@ func (p *page) aheadSentences(rows []compare.Row, ahead int, name, other string)
 	for _, row := range rows {
 		better, worse := row.Cells[ahead].Fact, row.Cells[1-ahead].Fact
 		sentence := templates.PairSentence{
-			Label: labelled(row.Attribute.Label), Comma: ", ", Remark: betterEnd(row.Attribute),
+			Label: labelled(row.Attribute.Label), Comma: ", ", Remark: p.betterEnd(row.Attribute),
 			Values: []templates.PairValue{p.pairValue(better, name), p.pairValue(worse, other)},
 			Notes:  p.pairNotes(better, worse, other),
 		}
 		if worse.Value == source.Partial && row.Attribute.Better == source.MoreBetter {
-			sentence.Values[1].Text = "only partial"
+			sentence.Values[1].Text = p.words.HTML("pair.only_partial")
 		}
 		sentences = append(sentences, sentence)
 	}
@@ -77,18 +77,18 @@ func (p *page) pairNotes(better, worse site.Fact, other string) []templates.Pair
 
 // betterEnd says which end of an order is the better one where a reader would not
 // expect it: "yes", more, higher and later need no word.
-func betterEnd(a *source.Attribute) string {
+func (p *page) betterEnd(a *source.Attribute) string {
 	switch {
 	case a.Better != source.LessBetter:
 		return ""
 	case a.Type == source.DateType:
-		return "earlier is better"
+		return p.words.Text("pair.better.earlier")
 	case a.Type == source.NumberType:
-		return "less is better"
+		return p.words.Text("pair.better.less")
 	case a.Type == source.SupportType:
-		return "here “no” is the better answer"
+		return p.words.Text("pair.better.no")
 	}
-	return "lower is better"
+	return p.words.Text("pair.better.lower")
 }
 
 // mostProse is how many characters of text, in the longer of two, make a sentence
@@ -109,7 +109,7 @@ func (p *page) differenceSentence(row compare.Row, first, second string) (senten
 		}
 	case source.ChoiceType, source.ListType:
 		own, other := a.Value.(source.Words), b.Value.(source.Words)
-		sentence.Comma, sentence.Values = "; ", wordValues(row.Attribute, own, other, first, second)
+		sentence.Comma, sentence.Values = "; ", p.wordValues(row.Attribute, own, other, first, second)
 		if slices.ContainsFunc(sentence.Values, func(v templates.PairValue) bool { return strings.Contains(string(v.Text), "; ") }) {
 			sentence.Comma = " – "
 		}
@@ -117,7 +117,7 @@ func (p *page) differenceSentence(row compare.Row, first, second string) (senten
 		return sentence, true
 	}
 	if row.Attribute.Better != source.NeitherBetter && compare.Overlap(a.Value, b.Value) {
-		sentence.Remark = "which comes first is not known"
+		sentence.Remark = p.words.Text("pair.better.unknown")
 	}
 	sentence.Values = []templates.PairValue{p.pairValue(a, first), p.pairValue(b, second)}
 	return sentence, true
@@ -132,7 +132,7 @@ func isShort(f site.Fact) bool {
 // wordValues tells the words of two facts that both have from those that one has.
 // That one has a word alone is said of a choice only: its words are given, and those
 // of a list are anybody's, who may have said less or used another word.
-func wordValues(attribute *source.Attribute, own, other source.Words, first, second string) []templates.PairValue {
+func (p *page) wordValues(attribute *source.Attribute, own, other source.Words, first, second string) []templates.PairValue {
 	var both, a, b []string
 	for _, w := range own {
 		if slices.Contains(other, w) {
@@ -146,18 +146,17 @@ func wordValues(attribute *source.Attribute, own, other source.Words, first, sec
 			b = append(b, w)
 		}
 	}
-	alone := ""
 	var values []templates.PairValue
-	add := func(words []string, of string) {
-		if len(words) > 0 {
-			values = append(values, templates.PairValue{Text: template.HTML(template.HTMLEscapeString(listed(words))), Of: of})
+	add := func(list []string, of string) {
+		if len(list) > 0 {
+			values = append(values, templates.PairValue{Text: template.HTML(template.HTMLEscapeString(p.listed(list))), Of: of})
 		}
 	}
-	if add(both, "both"); len(both) > 0 && attribute.Type == source.ChoiceType {
-		alone = " alone"
+	if add(both, p.words.Text("pair.both")); len(both) > 0 && attribute.Type == source.ChoiceType {
+		first, second = p.words.Text("pair.alone", "option", first), p.words.Text("pair.alone", "option", second)
 	}
-	add(a, first+alone)
-	add(b, second+alone)
+	add(a, first)
+	add(b, second)
 	return values
 }
 
@@ -183,15 +182,15 @@ func labelled(label string) string {
 
 // listed writes words as a sentence does: "A", "A and B", "A, B and C"; and "A; B and
 // C" where a comma or an "and" in one of them would make it look like several.
-func listed(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
+func (p *page) listed(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
 	}
-	if slices.ContainsFunc(words, func(w string) bool {
-		return strings.ContainsAny(w, ",;") || strings.Contains(w, " and ") || strings.Contains(w, " or ")
+	and, or := p.words.Join("and", []string{"", ""}), p.words.Join("or", []string{"", ""})
+	if slices.ContainsFunc(list, func(w string) bool {
+		return strings.ContainsAny(w, ",;") || strings.Contains(w, and) || strings.Contains(w, or)
 	}) {
-		return strings.Join(words, "; ")
+		return p.words.Join("apart", list)
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
+	return p.words.Join("and", list)
 }

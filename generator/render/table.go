@@ -24,7 +24,7 @@ func (p *page) table(d site.Directive) template.HTML {
 	if t.Rows == 0 {
 		return ""
 	}
-	view := p.tableView(t, caption(d, t))
+	view := p.tableView(t, p.caption(d, t))
 	if len(d.Groups) == 1 && len(view.Groups) == 1 {
 		view.Groups[0].Label = "" // the caption has it
 	}
@@ -36,28 +36,28 @@ const manyNames = 4
 
 // caption says what a table compares: the options, and where it does not show
 // everything, on what.
-func caption(d site.Directive, t compare.Table) string {
+func (p *page) caption(d site.Directive, t compare.Table) string {
 	names := make([]string, len(t.Options))
 	for i, o := range t.Options {
 		names[i] = o.DistinctName()
 	}
-	what := strings.Join(names, " vs ")
+	what := p.words.Join("vs", names)
 	if len(names) > manyNames {
-		what = strconv.Itoa(len(names)) + " options"
+		what = p.words.Text("count.options", "count", len(names))
 	}
 	switch {
 	case d.Only == nil && d.Groups == nil:
-		return what + ", fact by fact"
+		return p.words.Text("table.caption.all", "what", what)
 	case d.Only == nil:
-		return what + ": " + strings.Join(d.Groups, ", ")
+		return p.words.Text("table.caption.of", "what", what, "rows", p.words.Join("all", d.Groups))
 	case t.Rows > 3:
-		return what + ": selected facts"
+		return p.words.Text("table.caption.some", "what", what)
 	}
 	labels := make([]string, 0, t.Rows)
 	for _, row := range t.Groups[0].Rows {
 		labels = append(labels, row.Attribute.Label)
 	}
-	return what + ": " + strings.Join(labels, ", ")
+	return p.words.Text("table.caption.of", "what", what, "rows", p.words.Join("all", labels))
 }
 
 // explain adds to a table's legend what a cell needs, unless a table above has it.
@@ -129,8 +129,8 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 // written as it stands within a sentence.
 func (p *page) fact(f site.Fact) *templates.Cell {
 	cell := p.cell(f)
-	if cell.State != "value" {
-		cell.Text = template.HTML(strings.ToLower(string(cell.Text)))
+	if said := p.stateWithin(cell.State); said != "" {
+		cell.Text = template.HTML(template.HTMLEscapeString(said))
 	}
 	return &cell
 }
@@ -162,15 +162,10 @@ func (p *page) cell(f site.Fact) templates.Cell {
 
 // value gives a fact's state and what it says.
 func (p *page) value(f site.Fact) (state string, text template.HTML) {
-	switch f.State {
-	case source.Unknown:
-		return "unknown", "Unknown"
-	case source.NotApplicable:
-		return "na", "Not applicable"
+	if state := stateOf(f); state != "value" {
+		return state, template.HTML(template.HTMLEscapeString(p.stateAlone(state)))
 	}
 	switch v := f.Value.(type) {
-	case source.Support:
-		return v.String(), template.HTML([...]string{"No", "Partial", "Yes"}[v])
 	case source.Prose:
 		return "value", p.text(v.Text)
 	case source.Link:
@@ -288,11 +283,11 @@ func (p *page) sourceList() []templates.Source {
 	for _, s := range p.sources.list {
 		var facts []string
 		for _, option := range s.options {
-			facts = append(facts, option.DistinctName()+": "+strings.Join(s.facts[option], ", "))
+			facts = append(facts, p.words.Text("source.of", "option", option.DistinctName(), "facts", p.words.Join("all", s.facts[option])))
 		}
 		views = append(views, templates.Source{
 			Number: s.number, ID: sourceID(s.number), Address: s.address, Label: short(s.address), Host: host(s.address),
-			Checked: p.day(s.checked), Facts: strings.Join(facts, "; "), Row: p.rows[s.first],
+			Checked: p.day(s.checked), Facts: p.words.Join("apart", facts), Row: p.rows[s.first],
 		})
 	}
 	return views

@@ -39,7 +39,7 @@ func (w *writer) title(own, usual string) templates.Title {
 
 // verdictTitle is the title of a verdict, of which the first has an id.
 func (w *writer) verdictTitle(own string) templates.Title {
-	title := w.title(own, "The verdict")
+	title := w.title(own, w.words.Text("guide.verdict"))
 	if title.Section && !w.ids["verdict"] {
 		title.ID = w.id("verdict")
 		w.names(title.Text, title.ID)
@@ -49,7 +49,7 @@ func (w *writer) verdictTitle(own string) templates.Title {
 
 // questionsTitle is the title of questions and answers.
 func (w *writer) questionsTitle(own string) templates.Title {
-	title := w.title(own, "Questions and answers")
+	title := w.title(own, w.words.Text("guide.questions"))
 	if title.Section {
 		title.ID = w.id("questions")
 		w.names(title.Text, title.ID)

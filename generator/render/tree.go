@@ -17,7 +17,7 @@ func (p *page) treePicture(t *decision.Tree) *templates.TreePicture {
 		return nil
 	}
 	view := &templates.TreePicture{
-		ID: p.id("picture"), Title: t.Options[0].Category.Title + ": which answers lead where",
+		ID: p.id("picture"), Title: p.words.Text("tree.heading", "category", t.Options[0].Category.Title),
 		Whole: picture.Whole, Width: picture.Width, Height: picture.Height, Lines: linePath(picture.Lines),
 	}
 	p.take(view.ID+"-title", view.ID+"-about")

@@ -96,7 +96,7 @@ func (s *Site) PairRedirects(c *Category) iter.Seq[Redirect] {
 		}
 		taken := s.taken(c)
 		for p, guide := range s.pairsOf(c) {
-			to := Redirect{To: p.Address(), Title: p.Title()}
+			to := Redirect{To: p.Address(), Title: p.Title(), Pair: p}
 			if guide != nil {
 				to = Redirect{To: guide.Address(), Title: guide.Title}
 			}

@@ -195,6 +195,7 @@ type Redirect struct {
 	Address string
 	To      string // the page's address
 	Title   string // the page's
+	Pair    Pair   // that the page was generated for; zero where it was written
 }
 
 // A File is published as it is.
