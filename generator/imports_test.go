@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"generator/related":    {"generator/site", "generator/source"},
 	"generator/decision":   {"generator/site", "generator/source"},
 	"generator/search":     {"generator/site", "generator/source", "generator/markup"},
-	"generator/diagram":    {"generator/decision", "generator/site", "generator/source"},
+	"generator/diagram":    {"generator/decision", "generator/words", "generator/site", "generator/source"},
 	"generator/publish":    {"generator/diag"},
 	"generator/serve":      {"generator/diag"},
 	"templates":            {"generator/words", "generator/diag"},
@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"generator/watch": {},
 	"cmd/tradeoff":    {"cmd/tradeoff/internal/cli"},
 	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/decision", "generator/diagram", "generator/publish",
-		"generator/serve", "generator/watch", "generator/site", "generator/source", "generator/diag"},
+		"generator/serve", "generator/watch", "generator/site", "generator/source", "generator/words", "generator/diag"},
 	"cmd/tradeoff/help": {},
 }
 

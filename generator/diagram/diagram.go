@@ -34,6 +34,7 @@ import (
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/site"
+	"tradeoff/generator/words"
 )
 
 // A way is what leads from one node to another: all answers that do.
@@ -63,49 +64,49 @@ func ways(n *decision.Node) []way {
 }
 
 // label joins the answers of a way.
-func (w way) label() string {
+func (w way) label(say *words.Words) string {
 	if w.every {
-		return "Any answer"
+		return say.Text("tree.any_answer")
 	}
 	labels := make([]string, len(w.answers))
 	for i, a := range w.answers {
 		labels[i] = a.Label
 		if a.NotSure() {
-			labels[i] = "not sure"
+			labels[i] = say.Text("tree.not_sure_within")
 			if i == 0 {
-				labels[i] = "Not sure"
+				labels[i] = say.Text("tree.not_sure")
 			}
 		}
 	}
-	return either(labels)
+	return either(say, labels)
 }
 
 // either joins words as alternatives: "PHP, Java or Kotlin". Words that have such
 // signs themselves are kept apart by strokes.
-func either(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
+func either(say *words.Words, list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
 	}
-	for _, w := range words {
-		if strings.Contains(w, ",") || strings.Contains(w, " or ") {
-			return strings.Join(words, " / ")
+	or := say.Join("or", []string{"", ""})
+	for _, w := range list {
+		if strings.Contains(w, ",") || strings.Contains(w, or) {
+			return say.Join("strokes", list)
 		}
 	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return say.Join("or", list)
 }
 
 // recommendation says what an end recommends.
-func recommendation(t *decision.Tree, n *decision.Node) string {
+func recommendation(say *words.Words, t *decision.Tree, n *decision.Node) string {
 	switch {
 	case n.Scored:
-		return "What all answers add up to"
+		return say.Text("tree.scored")
 	case len(n.Recommended) == 0:
-		return "Nothing fits"
+		return say.Text("tree.nothing")
 	case len(n.Recommended) == 1:
 		return t.Options[n.Recommended[0]].Name
 	}
-	return "Tie: " + strings.Join(names(t, n.Recommended), ", ")
+	return say.Text("tree.tie", "options", say.Join("all", names(t, n.Recommended)))
 }
 
 func names(t *decision.Tree, options []int) []string {

@@ -12,6 +12,7 @@ import (
 	"tradeoff/generator/golden"
 	"tradeoff/generator/load"
 	"tradeoff/generator/resolve"
+	"tradeoff/generator/words"
 )
 
 // TestViews holds files and pictures of small sites against what is written down.
@@ -20,9 +21,9 @@ func TestViews(t *testing.T) {
 		tree := treeOf(t, a)
 		views := []golden.View{
 			{Name: "json", Text: string(diagram.JSON(tree))},
-			{Name: "dot", Text: string(diagram.DOT(tree))},
-			{Name: "mermaid", Text: string(diagram.Mermaid(tree))},
-			{Name: "picture", Text: pictureText(diagram.Draw(tree))},
+			{Name: "dot", Text: string(diagram.DOT(tree, words.English()))},
+			{Name: "mermaid", Text: string(diagram.Mermaid(tree, words.English()))},
+			{Name: "picture", Text: pictureText(diagram.Draw(tree, words.English()))},
 		}
 		if strings.HasPrefix(a.Comment, "views: picture\n") {
 			return views[3:]

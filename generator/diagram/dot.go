@@ -6,23 +6,24 @@ import (
 	"strings"
 
 	"tradeoff/generator/decision"
+	"tradeoff/generator/words"
 )
 
 // DOT writes a tree in the language of Graphviz, each node once: questions are
 // boxes, ends are rounded. `dot -Tsvg decide.dot` draws it; a tree of hundreds of
 // nodes makes a poster.
-func DOT(t *decision.Tree) []byte {
+func DOT(t *decision.Tree, say *words.Words) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "digraph decision {\n  graph [label=%s, labelloc=t, rankdir=LR, ranksep=1];\n", dotText(category(t).Title))
 	b.WriteString("  node [shape=box];\n")
 	for _, n := range t.Nodes {
 		if n.Decided() {
-			fmt.Fprintf(&b, "  n%d [label=%s, style=rounded];\n", n.Index, dotText(recommendation(t, n)))
+			fmt.Fprintf(&b, "  n%d [label=%s, style=rounded];\n", n.Index, dotText(recommendation(say, t, n)))
 			continue
 		}
 		fmt.Fprintf(&b, "  n%d [label=%s];\n", n.Index, dotText(n.Question.Ask))
 		for _, w := range ways(n) {
-			fmt.Fprintf(&b, "  n%d -> n%d [label=%s];\n", n.Index, w.next.Index, dotText(w.label()))
+			fmt.Fprintf(&b, "  n%d -> n%d [label=%s];\n", n.Index, w.next.Index, dotText(w.label(say)))
 		}
 	}
 	b.WriteString("}\n")

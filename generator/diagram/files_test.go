@@ -10,6 +10,7 @@ import (
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diagram"
+	"tradeoff/generator/words"
 )
 
 // read is what a program needs of the JSON to decide on its own.
@@ -152,18 +153,18 @@ func TestUnplanned(t *testing.T) {
 	if got := f.score(answers); !slices.Equal(got, want) {
 		t.Errorf("the points lead to %v, want %v", got, want)
 	}
-	if dot := diagram.DOT(tree); !bytes.Contains(dot, []byte(`n0 -> n1 [label="Any answer"]`)) {
+	if dot := diagram.DOT(tree, words.English()); !bytes.Contains(dot, []byte(`n0 -> n1 [label="Any answer"]`)) {
 		t.Errorf("the list is not a list:\n%s", dot)
 	}
 }
 
 // TestLimits: Mermaid is told of what it would refuse, and only then.
 func TestLimits(t *testing.T) {
-	small := diagram.Mermaid(random(t, rand.New(rand.NewPCG(2, 2)), 3, 2, 3))
+	small := diagram.Mermaid(random(t, rand.New(rand.NewPCG(2, 2)), 3, 2, 3), words.English())
 	if !bytes.HasPrefix(small, []byte("flowchart TD\n")) {
 		t.Errorf("a small chart begins with %.60s", small)
 	}
-	large := diagram.Mermaid(random(t, rand.New(rand.NewPCG(1, 1)), 8, 8, 4))
+	large := diagram.Mermaid(random(t, rand.New(rand.NewPCG(1, 1)), 8, 8, 4), words.English())
 	if edges := bytes.Count(large, []byte(" -->|")); edges <= 500 {
 		t.Fatalf("the large tree has %d edges", edges)
 	}

@@ -107,7 +107,7 @@ func (l *layout) measure(s, parent *sketch, level int) {
 	l.placed[s] = len(l.picture.Boxes)
 	l.picture.Boxes = append(l.picture.Boxes, b)
 	if parent != nil {
-		label := fit(labelFont, s.label(), labelWidth, labelLines)
+		label := fit(labelFont, l.label(s), labelWidth, labelLines)
 		c.label = max(c.label, label.Width)
 		l.picture.Edges = append(l.picture.Edges, Edge{From: l.placed[parent], To: l.placed[s], Label: label})
 	}
@@ -117,7 +117,7 @@ func (l *layout) measure(s, parent *sketch, level int) {
 }
 
 // fit wraps words and keeps the full text where they do not say all of it.
-func fit(f font, w words, width, lines int) Text {
+func fit(f font, w writing, width, lines int) Text {
 	t := f.wrap(w.short, width, lines)
 	if t.Full != "" || w.short != w.full {
 		t.Full = plain(w.full)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tradeoff/generator/decision"
+	"tradeoff/generator/words"
 )
 
 // What Mermaid draws without being told that it may: characters of the text and
@@ -23,18 +24,18 @@ const spare = 500
 // Mermaid writes a tree as a Mermaid flowchart, each node once: questions are
 // boxes, ends are rounded. Where Mermaid draws so large a text only after its
 // limits are raised, a comment says to what.
-func Mermaid(t *decision.Tree) []byte {
+func Mermaid(t *decision.Tree, say *words.Words) []byte {
 	var b bytes.Buffer
 	edges := 0
 	for _, n := range t.Nodes {
 		if n.Decided() {
-			fmt.Fprintf(&b, "  n%d([%s])\n", n.Index, mermaidLabel(recommendation(t, n)))
+			fmt.Fprintf(&b, "  n%d([%s])\n", n.Index, mermaidLabel(recommendation(say, t, n)))
 			continue
 		}
 		fmt.Fprintf(&b, "  n%d[%s]\n", n.Index, mermaidLabel(n.Question.Ask))
 		for _, w := range ways(n) {
 			edges++
-			fmt.Fprintf(&b, "  n%d -->|%s| n%d\n", n.Index, mermaidLabel(w.label()), w.next.Index)
+			fmt.Fprintf(&b, "  n%d -->|%s| n%d\n", n.Index, mermaidLabel(w.label(say)), w.next.Index)
 		}
 	}
 	head := "flowchart TD\n"

@@ -1,6 +1,9 @@
 package diagram
 
-import "tradeoff/generator/decision"
+import (
+	"tradeoff/generator/decision"
+	"tradeoff/generator/words"
+)
 
 // A Picture is a tree, laid out. All numbers are pixels from the upper left
 // corner.
@@ -40,13 +43,13 @@ type Edge struct {
 // A Line is horizontal or vertical, from left to right or downwards.
 type Line struct{ X1, Y1, X2, Y2 int }
 
-// Draw lays out the picture of a tree. It is nil where a picture would say
+// Draw lays out the picture of a tree, in a site's words. It is nil where a picture would say
 // nothing: no answer changes what is recommended, or the tree is a mere list.
-func Draw(t *decision.Tree) *Picture {
+func Draw(t *decision.Tree, say *words.Words) *Picture {
 	if t.Root.Decided() || t.Method == decision.Unplanned || len(ways(t.Root)) > mostWays {
 		return nil
 	}
-	d := newDrawing(t)
+	d := newDrawing(t, say)
 	root := &sketch{node: t.Root, chance: 1}
 	whole := d.grow(root)
 	return layOut(d, root, whole)

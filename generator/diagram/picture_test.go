@@ -6,6 +6,7 @@ import (
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diagram"
+	"tradeoff/generator/words"
 )
 
 // A rectangle from its upper left corner to its lower right one.
@@ -26,7 +27,7 @@ func labelOf(t diagram.Text) rectangle {
 func TestLayout(t *testing.T) {
 	drawn, whole := 0, 0
 	eachRandom(t, func(t *testing.T, r *rand.Rand, tree *decision.Tree) {
-		p := diagram.Draw(tree)
+		p := diagram.Draw(tree, words.English())
 		if p == nil {
 			if !tree.Root.Decided() {
 				t.Error("a tree that asks something is not drawn")
@@ -147,14 +148,14 @@ func checkWhole(t *testing.T, tree *decision.Tree, p *diagram.Picture) {
 // TestNotDrawn has trees of which a picture would say nothing.
 func TestNotDrawn(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
-	if p := diagram.Draw(random(t, r, 1, 3, 3)); p != nil {
+	if p := diagram.Draw(random(t, r, 1, 3, 3), words.English()); p != nil {
 		t.Error("a tree that asks nothing is drawn")
 	}
 	list := random(t, r, 6, 70, 3)
 	if list.Method != decision.Unplanned {
 		t.Fatal("the tree is planned")
 	}
-	if p := diagram.Draw(list); p != nil {
+	if p := diagram.Draw(list, words.English()); p != nil {
 		t.Error("a list of questions is drawn")
 	}
 }
@@ -164,7 +165,7 @@ func TestManyAnswers(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	for _, answers := range []int{60, 400} {
 		tree := random(t, r, 12, 1, answers)
-		p := diagram.Draw(tree)
+		p := diagram.Draw(tree, words.English())
 		if p == nil {
 			continue
 		}

@@ -12,14 +12,14 @@ import (
 	"tradeoff/generator/source"
 )
 
-// words that random sites are made of, nasty ones too.
-var words = []string{"a", "Yes", "No, never", "one or two", "Donaudampfschifffahrtsgesellschaft", "日本語のラベルはここにあります", "👩‍👩‍👧",
+// phrases that random sites are made of, nasty ones too.
+var phrases = []string{"a", "Yes", "No, never", "one or two", "Donaudampfschifffahrtsgesellschaft", "日本語のラベルはここにあります", "👩‍👩‍👧",
 	"e\u0301\u0301", "مرحبا", `"quoted"`, `back\slash\`, "<b>&amp;</b>", "#35;", "%%{init}%%", "style x:#1;", "`code`", "{}[]()|", "a\nb", "\u2028"}
 
 func phrase(r *rand.Rand) string {
-	s := words[r.IntN(len(words))]
+	s := phrases[r.IntN(len(phrases))]
 	for range r.IntN(8) {
-		s += " " + words[r.IntN(len(words))]
+		s += " " + phrases[r.IntN(len(phrases))]
 	}
 	return s
 }

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"tradeoff/generator/decision"
+	"tradeoff/generator/words"
 )
 
 // What is drawn of a tree that is not drawn whole.
@@ -19,12 +19,13 @@ const (
 // A drawing chooses what is drawn of a tree, and the words for it.
 type drawing struct {
 	tree    *decision.Tree
+	say     *words.Words
 	chances map[*decision.Question][]float64 // of the answers
 	least   []int                            // by node: questions on the shortest path from there
 }
 
-func newDrawing(t *decision.Tree) *drawing {
-	d := &drawing{tree: t, chances: map[*decision.Question][]float64{}, least: leastQuestions(t)}
+func newDrawing(t *decision.Tree, say *words.Words) *drawing {
+	d := &drawing{tree: t, say: say, chances: map[*decision.Question][]float64{}, least: leastQuestions(t)}
 	for _, q := range t.Questions {
 		for _, a := range q.Answers {
 			p, _ := a.Likelihood.Float64()
@@ -123,9 +124,9 @@ func paths(t *decision.Tree) int {
 	return count[0]
 }
 
-// words are what stands in a box: all that there is to say, and, where that would
+// writing is what stands in a box: all that there is to say, and, where that would
 // be too much, what stands there instead.
-type words struct {
+type writing struct {
 	kind        Kind
 	short, full string
 }
@@ -134,33 +135,34 @@ type words struct {
 const manyNames = 3
 
 // words gives what stands in the box of a node.
-func (d *drawing) words(s *sketch) words {
+func (d *drawing) words(s *sketch) writing {
 	switch {
 	case s.node.Decided():
-		text := recommendation(d.tree, s.node)
-		return words{End, text, text}
+		text := recommendation(d.say, d.tree, s.node)
+		return writing{End, text, text}
 	case s.below != nil:
-		return words{Question, s.node.Question.Ask, s.node.Question.Ask}
+		return writing{Question, s.node.Question.Ask, s.node.Question.Ask}
 	}
 	low, most := d.least[s.node.Index], s.node.Most
-	left := strconv.Itoa(most) + " more"
-	if low < most {
-		left = strconv.Itoa(low) + " to " + left
+	rest := func(options []string) string {
+		if low < most {
+			return d.say.Text("tree.rest_of", "least", low, "count", most, "options", either(d.say, options))
+		}
+		return d.say.Text("tree.rest", "count", most, "options", either(d.say, options))
 	}
 	options := names(d.tree, d.likeliest(s.node))
-	w := words{Rest, left + ": " + either(options), left + ": " + either(options)}
+	w := writing{Rest, rest(options), rest(options)}
 	if len(options) > manyNames {
-		few := append(slices.Clone(options[:manyNames-1]), strconv.Itoa(len(options)-manyNames+1)+" others")
-		w.short = left + ": " + either(few)
+		w.short = rest(append(slices.Clone(options[:manyNames-1]), d.say.Text("tree.others", "count", len(options)-manyNames+1)))
 	}
 	return w
 }
 
 // label gives what stands beside the line that leads to the node.
-func (s *sketch) label() words {
-	w := words{short: s.from.label(), full: s.from.label()}
+func (d *drawing) label(s *sketch) writing {
+	w := writing{short: s.from.label(d.say), full: s.from.label(d.say)}
 	if s.other {
-		w.short = "Any other answer"
+		w.short = d.say.Text("tree.any_other")
 	}
 	return w
 }

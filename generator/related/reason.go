@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"tradeoff/generator/site"
@@ -33,34 +31,34 @@ func (x *index) say(ctx context.Context) error {
 func (x *index) comparisons(g int32) (comparisons []Comparison, byWords bool) {
 	for _, other := range x.lists[g] {
 		reason, words := x.reason(g, other)
-		comparisons = append(comparisons, Comparison{x.guides[other], reason})
+		comparisons = append(comparisons, Comparison{x.guides[other], reason.English(), reason})
 		byWords = byWords || words
 	}
 	return slices.Clip(comparisons), byWords
 }
 
-// reason says in words why other is worth reading after g: the first of what they
+// reason says why other is worth reading after g: the first of what they
 // share, in the order of kinds. It tells whether it was looked for among the words.
-func (x *index) reason(g, other int32) (reason string, byWords bool) {
+func (x *index) reason(g, other int32) (reason Reason, byWords bool) {
 	from, to := x.guides[g], x.guides[other]
 	if shared := sharedOptions(from, to); len(shared) > 0 {
 		names := make([]string, len(shared))
 		for i, o := range shared {
 			names[i] = o.Name
 		}
-		return "Also about " + enumerate(names), false
+		return because(AlsoAbout, names...), false
 	}
 	if c := sharedCategory(from, to); c != nil {
-		return "The same decision: " + c.Title, false
+		return because(SameDecision, c.Title), false
 	}
 	if n := x.neighbour(from, to); n != nil {
-		return "A decision that goes with it: " + n.Title, false
+		return because(GoesWithIt, n.Title), false
 	}
 	if mentions(to, from) {
 		if x.isHub(to) {
-			return "The whole picture", false
+			return because(WholePicture), false
 		}
-		return "Mentions this comparison", false
+		return because(MentionsThis), false
 	}
 	return x.subject(g, other)
 }
@@ -86,26 +84,26 @@ func (x *index) isHub(article *site.Guide) bool {
 
 // subject is the reason where two guides share nothing that is declared as a
 // decision: tags, attributes, words.
-func (x *index) subject(g, other int32) (reason string, byWords bool) {
+func (x *index) subject(g, other int32) (reason Reason, byWords bool) {
 	from, to := x.guides[g], x.guides[other]
 	if tags := sharedTags(from, to); len(tags) > 0 {
-		return "The same subject: " + enumerate(tags), false
+		return because(SameSubject, tags...), false
 	}
 	if labels := x.sharedAttributes(g, other); len(labels) > 0 {
-		return "Also weighs " + enumerate(labels), false
+		return because(AlsoWeighs, labels...), false
 	}
 	if words := x.sharedWords(g, other); len(words) > 0 {
-		return "Also discusses " + enumerate(words), true
+		return because(AlsoDiscusses, words...), true
 	}
 	switch {
 	case slices.Contains(from.Pinned, to):
-		return "Chosen by the author", true
+		return because(ChosenByAuthor), true
 	case slices.Contains(linked(from), to.ID):
-		return "Mentioned in the text", true
+		return because(InTheText), true
 	case len(to.Categories) > 0:
-		return "Another decision: " + to.Categories[0].Title, true
+		return because(AnotherDecision, to.Categories[0].Title), true
 	default:
-		return "Also on this site", true
+		return because(OnThisSite), true
 	}
 }
 
@@ -242,16 +240,3 @@ func (x *index) foremost(a, b []entry) number {
 
 // mostTelling is among how many features a reason looks for words.
 const mostTelling = 8
-
-// enumerate writes names as a sentence does: "A", "A and B", "A, B and C"; of more
-// than four, the first three and how many more.
-func enumerate(names []string) string {
-	if len(names) > 4 {
-		names = append(slices.Clone(names[:3]), strconv.Itoa(len(names)-3)+" more")
-	}
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
-}

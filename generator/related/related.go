@@ -96,7 +96,8 @@ const Most = 4
 // A Comparison is a guide to read next.
 type Comparison struct {
 	Guide  *site.Guide
-	Reason string // in words, such as "Also about Django"
+	Reason string // in English, such as "Also about Django"
+	Why    Reason // the same, to be said in any language
 }
 
 // Links are the related comparisons of all guides of a site. They do not change,

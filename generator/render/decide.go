@@ -10,6 +10,7 @@ import (
 	"tradeoff/generator/diagram"
 	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
+	"tradeoff/generator/words"
 	"tradeoff/templates"
 )
 
@@ -25,15 +26,15 @@ func (r *renderer) tree(c *site.Category, options []*site.Option) *decision.Tree
 // treeFormats are the files that a category's tree can be taken away as.
 var treeFormats = []struct {
 	name  string
-	write func(*decision.Tree) []byte
-}{{"JSON", diagram.JSON}, {"Mermaid", diagram.Mermaid}, {"DOT", diagram.DOT}}
+	write func(*decision.Tree, *words.Words) []byte
+}{{"JSON", func(t *decision.Tree, _ *words.Words) []byte { return diagram.JSON(t) }}, {"Mermaid", diagram.Mermaid}, {"DOT", diagram.DOT}}
 
 // treeFiles are a category's tree as files.
 func (r *renderer) treeFiles(c *site.Category, t *decision.Tree) []file {
 	var files []file
 	recipe := func() uint64 { return r.treeRecipe(c) }
 	for i, address := range c.TreeAddresses() {
-		files = append(files, file{address: address, recipe: recipe, render: func(*diag.List) ([]byte, error) { return treeFormats[i].write(t), nil }})
+		files = append(files, file{address: address, recipe: recipe, render: func(*diag.List) ([]byte, error) { return treeFormats[i].write(t, r.words), nil }})
 	}
 	return files
 }

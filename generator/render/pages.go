@@ -121,7 +121,7 @@ func places(g *site.Guide, name string) bool {
 func (p *page) related(g *site.Guide) *templates.Related {
 	view := &templates.Related{ID: "related"}
 	for _, c := range p.links.Of(g) {
-		view.Cards = append(view.Cards, p.card(c.Guide, c.Reason))
+		view.Cards = append(view.Cards, p.card(c.Guide, p.reason(c.Why)))
 	}
 	if len(view.Cards) == 0 {
 		return nil

@@ -249,7 +249,7 @@ func (r *renderer) guideRecipe(g *site.Guide) uint64 {
 		p.text(t.Name, t.Address)
 	}
 	for _, c := range r.links.Of(g) {
-		p.number(r.prints.cards[c.Guide]).text(c.Reason)
+		p.number(r.prints.cards[c.Guide], uint64(c.Why.Kind)).text(c.Why.Names()...)
 	}
 	return p.end()
 }

@@ -12,7 +12,7 @@ import (
 // treePicture draws a tree. It is nil where a picture would say nothing. The
 // caller says where the outline is.
 func (p *page) treePicture(t *decision.Tree) *templates.TreePicture {
-	picture := diagram.Draw(t)
+	picture := diagram.Draw(t, p.words)
 	if picture == nil {
 		return nil
 	}

@@ -15,6 +15,7 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/diagram"
 	"tradeoff/generator/site"
+	"tradeoff/generator/words"
 )
 
 // The formats of `tradeoff decide`.
@@ -110,6 +111,11 @@ type dialogue struct {
 	tree     *decision.Tree
 	given    decision.Answers
 	typed    string // the command that leads here, without answers
+}
+
+// words are those of the site's pages, which diagrams say, too.
+func (d *dialogue) words() *words.Words {
+	return words.For(d.site.Config.Language, d.site.Config.Words)
 }
 
 // openDecision loads the site and finds in it what was asked for.
@@ -257,14 +263,14 @@ func answerIDs(q *decision.Question) []string {
 
 // repeat gives the command as it is typed again, without its answers.
 func (r *request) repeat() string {
-	words := []string{r.command, r.category}
+	typed := []string{r.command, r.category}
 	if r.site != "." {
-		words = append(words, "--site", quotedForShell(r.site))
+		typed = append(typed, "--site", quotedForShell(r.site))
 	}
 	if len(r.options) > 0 {
-		words = append(words, "--options", strings.Join(r.options, ","))
+		typed = append(typed, "--options", strings.Join(r.options, ","))
 	}
-	return strings.Join(words, " ")
+	return strings.Join(typed, " ")
 }
 
 // quotedForShell gives a word as a POSIX shell takes it.
@@ -281,10 +287,10 @@ func (c Command) answer(ctx context.Context, r *request, d *dialogue) error {
 	case "json":
 		return writeJSON(c.Stdout, d.json())
 	case "dot":
-		_, err := c.Stdout.Write(diagram.DOT(d.tree))
+		_, err := c.Stdout.Write(diagram.DOT(d.tree, d.words()))
 		return err
 	case "mermaid":
-		_, err := c.Stdout.Write(diagram.Mermaid(d.tree))
+		_, err := c.Stdout.Write(diagram.Mermaid(d.tree, d.words()))
 		return err
 	}
 	_, in := c.terminal(c.Stdin)
