@@ -45,7 +45,7 @@
   }
 
   function make(kind, title, address, where, text) {
-    var entry = { at: entries.length, kind: kind, title: title, address: address, where: where, text: text || "", also: [], heads: [], of: [] };
+    var entry = { at: entries.length, kind: kind, title: title, address: address, where: where, text: text || "", folded: fold(title), also: [], heads: [], of: [] };
     entries.push(entry);
     return entry;
   }
@@ -164,7 +164,7 @@
       found.forEach(function (f) { if (f.points[e.at] > 0) { has++; sum += f.points[e.at]; } });
       if (!has || has < top) return;
       top = has;
-      if (fold(e.title) === whole || bare(fold(e.title)) === bare(whole)) sum += e.kind === "tag" || e.kind === "attribute" ? 1 : 20;
+      if (e.folded === whole || e.folded.length < whole.length + 9 && bare(e.folded) === bare(whole)) sum += e.kind === "tag" || e.kind === "attribute" ? 1 : 20;
       results.push({ entry: e, has: has, sum: sum });
     });
     results = results.filter(function (r) { return r.has === top; });

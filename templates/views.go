@@ -13,20 +13,20 @@ type Frame struct {
 	Root        string // relative prefix to the site's root: "", "../", "../../"
 	Home        string // relative address of the home page
 	Canonical   string // absolute address of this page; empty where the site has no url
-	Kind        string // "home", "guide", "category", "option", "pair", "decide", "new", "tags", "tag", "authors", "author", "missing": a class for styling
+	Kind        string // "home", "guide", "category", "option", "pair", "decide", "new", "tags", "tag", "authors", "author", "search", "missing": a class for styling
 	StyleSheet  string // relative addresses of the shared files
 	Script      string
 	Icon        string
 	// DecisionStyle and DecisionScript are the files of a page that has a decision;
 	// empty on all others.
 	DecisionStyle, DecisionScript string
-	Nav                           []NavLink // the categories
-	Breadcrumbs                   []NavLink // from the home page to this one's parent
-	NoIndex                       bool      // search engines are asked to pass the page over
-	Listings                      []NavLink // what leads to guides across decisions: what is new, tags, authors
-	Feeds                         []NavLink // the feeds that tell what is new here; none where the site has no url
-	Search                        SearchFiles
-	EditURL                       string // where this page's source can be edited; empty where unknown
+	Nav                           []NavLink   // the categories
+	Breadcrumbs                   []NavLink   // from the home page to this one's parent
+	NoIndex                       bool        // search engines are asked to pass the page over
+	Listings                      []NavLink   // what leads to guides across decisions: what is new, tags, authors
+	Feeds                         []NavLink   // the feeds that tell what is new here; none where the site has no url
+	Search                        SearchFiles // the page that searches, and what it loads
+	EditURL                       string      // where this page's source can be edited; empty where unknown
 }
 
 // A NavLink leads to a page of the site.

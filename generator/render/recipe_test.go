@@ -211,13 +211,15 @@ func TestRecipesTell(t *testing.T) {
 		"mention": {"data/b/b1.yaml", "x: yes", "x: no",
 			"a/decide.html a/index.html b/b1.html b/b2.html b/decide.dot b/decide.html b/decide.json b/decide.mmd b/index.html c/index.html guides/dated.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html new.html"},
 		"title": {"guides/later.md", "title: A later guide", "title: The later guide",
-			"a/decide.html a/index.html authors/bob.html b/decide.html b/index.html backend/decide.html backend/django.html backend/feed.xml backend/index.html c/c1.html c/feed.xml c/index.html database/index.html feed.xml guides/a.html guides/dated.html guides/deep/b.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html new.html tags/two.html"},
+			"a/decide.html a/index.html authors/bob.html b/decide.html b/index.html backend/decide.html backend/django.html backend/feed.xml backend/index.html c/c1.html c/feed.xml c/index.html database/index.html feed.xml guides/a.html guides/dated.html guides/deep/b.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html new.html search-index.js search.html tags/two.html"},
 		"home":    {"templates/home.html", "{{.Guides}}", "{{.Guides}}!", "index.html"},
 		"nothing": {"guides/draft.md", "title: Draft", "title: Another draft", ""},
 		"day": {"guides/later.md", "2026-01-03", "2026-01-04",
 			"authors/bob.html backend/feed.xml c/feed.xml feed.xml guides/later.html index.html new.html sitemap.xml"},
 		"picture": {"guides/img/my loop #1.svg", `width="30"`, `width="31"`, "guides/a.html guides/deep/b.html guides/later.html"},
-		"tag":     {"guides/later.md", "tags: [two]", "tags: [two, one]", "backend/feed.xml c/feed.xml feed.xml guides/later.html tags/index.html tags/one.html tags/two.html"},
+		"tag":     {"guides/later.md", "tags: [two]", "tags: [two, one]", "backend/feed.xml c/feed.xml feed.xml guides/later.html search-index.js tags/index.html tags/one.html tags/two.html"},
+		"heading": {"guides/a.md", "Before.", "### New\n\nBefore.", "guides/a.html search-index.js"},
+		"synonym": {"data/backend/django.yaml", "name: Django", "name: Django\nsynonyms: [dj]", "*"},
 		"pairs":   {"data/site.yaml", "pairs: yes", "pairs: no", "*"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -221,14 +221,14 @@ func TestFiles(t *testing.T) {
 		got = append(got, address)
 	}
 	slices.Sort(got)
-	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/site", "assets/site",
+	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/search", "assets/search", "assets/site", "assets/site", "assets/ufuzzy",
 		"authors/ada.html", "backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
-		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "sitemap.xml",
+		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "search-index.js", "search.html", "sitemap.xml",
 		"tags/index.html", "tags/one.html", "tags/two.html"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if result.Pages != 13 {
+	if result.Pages != 14 {
 		t.Errorf("%d pages; redirects are none", result.Pages)
 	}
 	if files["guides/files/my data#.csv"] != "a,b\n" {

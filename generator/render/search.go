@@ -52,8 +52,10 @@ func (p *page) titles(guides []*site.Guide) []templates.NavLink {
 func (r *renderer) searchRecipe() uint64 {
 	p := r.recipe("search.html")
 	for _, c := range r.site.Categories {
-		of := r.prints.categories[c]
-		p.number(of.options, of.guides, of.decision)
+		p.text(c.ID, c.Title).yes(r.tree(c, c.Options) != nil).number(r.prints.categories[c].guides, uint64(len(c.Options)))
+		for _, o := range c.Options {
+			p.text(o.ID, o.DistinctName())
+		}
 	}
 	r.addCards(p, r.articles)
 	return p.number(uint64(len(r.site.Guides))).end()
@@ -68,7 +70,13 @@ func (r *renderer) searchIndex() file {
 func (r *renderer) indexRecipe() uint64 {
 	p := newPrint("index").yes(r.site.Config.Pairs).number(r.prints.found)
 	for _, c := range r.site.Categories {
-		p.number(r.prints.categories[c].options)
+		p.text(c.ID, c.Title, c.Summary.Plain).number(uint64(len(c.Options)), uint64(len(c.Attributes)))
+		for _, o := range c.Options {
+			p.text(o.ID, o.DistinctName(), o.Summary.Plain).number(uint64(len(o.Synonyms))).text(o.Synonyms...)
+		}
+		for _, a := range c.Attributes {
+			p.text(a.ID, a.Label, a.Help.Plain).number(uint64(len(a.Synonyms))).text(a.Synonyms...)
+		}
 	}
 	for _, t := range r.site.Listing.Tags {
 		p.text(t.Name, t.Address)
@@ -81,7 +89,7 @@ func (r *renderer) indexRecipe() uint64 {
 
 // findable is the print of what a guide can be found by.
 func findable(g *site.Guide) uint64 {
-	p := newPrint("found").text(g.ID, g.Title, g.Description)
+	p := newPrint("found").text(g.ID, g.Title, g.Description).number(uint64(len(g.Options)), uint64(len(g.Tagged)))
 	for _, o := range g.Options {
 		p.text(o.Category.ID, o.ID)
 	}

@@ -27,7 +27,7 @@ func TestSitemap(t *testing.T) {
 	slices.Sort(got)
 	want := []string{"", "authors/", "authors/ada.html", "authors/bob.html", "backend/", "backend/django.html", "backend/go.html",
 		"guides/a.html 2026-11-03", "guides/a/b.html 2026-02", "guides/b.html 2026-11-04", "guides/c.html 2025", "guides/d.html",
-		"new.html", "other/", "other/x.html", "tags/", "tags/python.html"}
+		"new.html", "other/", "other/x.html", "search.html", "tags/", "tags/python.html"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
