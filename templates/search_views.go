@@ -22,8 +22,8 @@ type SearchPage struct {
 // A SearchCategory is all of a category that can be found.
 type SearchCategory struct {
 	NavLink
-	ID      string // unique in the page: "category-backend"
-	Decide  string // address of its decision; empty where there is none
+	ID      string  // unique in the page: "category-backend"
+	Decide  NavLink // to its decision; empty where there is none
 	Options []NavLink
 	Guides  []NavLink
 }

@@ -22,14 +22,14 @@ func (p *page) searchFiles() templates.SearchFiles {
 // search lists everything by category, titles alone: of a site with 10,000 guides too.
 func (p *page) search() *templates.SearchPage {
 	view := &templates.SearchPage{
-		Frame:    p.frame("search", "Search", "Search all guides, options and what they are compared on."),
+		Frame:    p.frame("search", p.words.Text("search.title"), p.words.Text("search.description")),
 		Guides:   len(p.site.Guides),
 		Articles: p.titles(p.articles),
 	}
 	for _, c := range p.site.Categories {
 		of := templates.SearchCategory{NavLink: p.categoryLink(c), ID: "category-" + c.ID, Guides: p.titles(c.Guides)}
 		if p.tree(c, c.Options) != nil {
-			of.Decide = p.link(c.DecideAddress())
+			of.Decide = templates.NavLink{Label: p.words.Text("search.decide", "what", c.Singular), Address: p.link(c.DecideAddress())}
 		}
 		for _, o := range c.Options {
 			of.Options = append(of.Options, templates.NavLink{Label: o.DistinctName(), Address: p.link(o.Address())})
@@ -52,7 +52,7 @@ func (p *page) titles(guides []*site.Guide) []templates.NavLink {
 func (r *renderer) searchRecipe() uint64 {
 	p := r.recipe("search.html")
 	for _, c := range r.site.Categories {
-		p.text(c.ID, c.Title).yes(r.tree(c, c.Options) != nil).number(r.prints.categories[c].guides, uint64(len(c.Options)))
+		p.text(c.ID, c.Title, c.Singular).yes(r.tree(c, c.Options) != nil).number(r.prints.categories[c].guides, uint64(len(c.Options)))
 		for _, o := range c.Options {
 			p.text(o.ID, o.DistinctName())
 		}
