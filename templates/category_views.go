@@ -12,6 +12,7 @@ type CategoryPage struct {
 	Compact    bool            // the options are too many to describe each
 	Guides     []Card
 	Table      *Table        // nil where the category has no options
+	Weighing   *Weighing     // nil where there is nothing to weigh
 	Decide     *DecisionLink // nil where the category asks no questions
 	Neighbours *Neighbours   // nil where there are none
 	Sources    []Source

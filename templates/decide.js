@@ -464,5 +464,5 @@
   });
 
   // What the tests ask.
-  window.tradeoff = { walk: walk, judge: judge, changes: changes, settle: settle, union: union, next: next, print: print, parse: parse };
+  window.tradeoff = Object.assign(window.tradeoff || {}, { walk: walk, judge: judge, changes: changes, settle: settle, union: union, next: next, print: print, parse: parse });
 })();

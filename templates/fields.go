@@ -13,6 +13,7 @@ var views = []any{
 	Apart{}, SharedFact{}, ToldFact{}, Likeness{}, Competitor{}, Family{}, Relative{}, Neighbours{}, Neighbour{}, StackLink{},
 	DecisionLink{}, DecisionStack{}, TreePicture{}, TreeBox{}, TreeText{},
 	PairPage{}, LittleKnown{}, MissingFacts{}, MoreRows{}, PairSpeaks{}, PairSide{}, PairSentence{}, PairValue{}, PairNote{},
+	Weighing{}, WeighGroup{}, WeighOption{}, WeighLeft{}, Profile{}, ProfileGroup{},
 	PairDecides{}, PairAnswers{}, PairAnswer{},
 }
 

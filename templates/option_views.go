@@ -11,8 +11,9 @@ type OptionPage struct {
 	Website     NavLink // to other sites, labelled by the address in short; zero where unknown
 	Repository  NavLink
 	License     string
-	Apart       *Apart // nil where it shares each known fact with many
-	Table       *Table // one column; nil where the category has no attributes
+	Apart       *Apart   // nil where it shares each known fact with many
+	Table       *Table   // one column; nil where the category has no attributes
+	Profile     *Profile // nil where too little is known to place it among the others
 	Pros, Cons  []template.HTML
 	UsedBy      []User
 	Guides      []Card

@@ -47,6 +47,9 @@ const (
 	SearchStyle   = "search.css"
 	SearchScript  = "search.js"
 	SearchLibrary = "ufuzzy.js" // not ours, unchanged
+	// Those of pages that have scores.
+	WeighStyle  = "weigh.css"
+	WeighScript = "weigh.js"
 )
 
 //go:embed *.html *.css *.js *.svg *.LICENSE

@@ -27,6 +27,10 @@ type Frame struct {
 	Feeds                         []NavLink   // the feeds that tell what is new here; none where the site has no url
 	Search                        SearchFiles // the page that searches, and what it loads
 	EditURL                       string      // where this page's source can be edited; empty where unknown
+
+	// WeighStyle is the file of a page that shows scores, and WeighScript of one on which
+	// readers weigh options; empty on all others.
+	WeighStyle, WeighScript string
 }
 
 // A NavLink leads to a page of the site.
@@ -79,6 +83,7 @@ type GuidePage struct {
 	Options     []OptionLink  // what is compared, in column order; none for an article
 	Body        template.HTML // the guide's text with its components in place
 	Contents    []ContentsEntry
+	Weighing    *Weighing   // nil where there is nothing to weigh
 	Related     *Related    // at the end; nil where the body has it
 	Neighbours  *Neighbours // the decisions that go with those of the guide; nil where there are none
 	Sources     []Source

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -211,6 +212,10 @@ func (w *writer) comparison(d site.Directive) template.HTML {
 	html := w.table(d)
 	if first && html != "" {
 		w.opens(w.words.Text("guide.comparison"), site.TableAnchor)
+	}
+	if html != "" && w.board != nil && !w.weighing && slices.Equal(d.Options, w.board.Options) {
+		w.weighing = true
+		html += w.execute("weigh-link", w.weighID)
 	}
 	return html
 }

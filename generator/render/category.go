@@ -21,6 +21,8 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 	if table := compare.Options(c.Options); table.Rows > 0 {
 		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", c.Title))
 	}
+	view.Weighing = p.categoryWeighing(c)
+	p.addWeighFiles(&view.Frame)
 	view.Families = p.families(c, view.Compact)
 	if link, ok := p.decisionLink(c); ok {
 		view.Decide = &link

@@ -56,6 +56,7 @@ func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, err
 		assets: map[string]string{},
 		shared: map[string][]byte{},
 		spaces: spacesOf(s),
+		boards: boardsOf(s),
 	}
 	m.known.look(s)
 	r.articles, r.around = m.known.articles, r.surroundingsOf(m.known.stacking)
@@ -77,6 +78,9 @@ func (m *Memory) addShared(r *renderer, minify bool) diag.List {
 	texts := r.set.Assets()
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		if (name == templates.DecisionStyle || name == templates.DecisionScript) && !r.decides() {
+			continue
+		}
+		if (name == templates.WeighStyle || name == templates.WeighScript) && !r.weighs() {
 			continue
 		}
 		content, known := m.shared[name]

@@ -28,6 +28,8 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
 		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", o.DistinctName()))
 	}
+	view.Profile = p.profile(o)
+	p.addWeighFiles(&view.Frame)
 	view.Apart = p.apart(o)
 	p.addCompetitors(view, o)
 	if link, ok := p.decisionLink(o.Category); ok {

@@ -10,6 +10,7 @@ import (
 	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
+	"tradeoff/generator/weigh"
 	"tradeoff/templates"
 )
 
@@ -29,6 +30,10 @@ type page struct {
 	legend     templates.Legend // what the tables so far have explained
 	steps      int              // how many steps of a decision it holds at most; 0 for as many as any page
 	decides    bool             // it has a decision, which needs a style and a script of its own
+	board      *weigh.Board     // what readers of a guide can weigh; nil where there is nothing
+	weighID    string           // of the place where they do
+	weighing   bool             // they can, which needs a style and a script of its own
+	scored     bool             // it shows an option's scores, which need the style
 }
 
 // link gives the address of another page, relative to this one unless that is

@@ -84,10 +84,17 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		view.Authors = append(view.Authors, templates.Person{Name: a.Name, Address: p.link(a.Address), URL: a.URL, Bio: p.text(a.Bio)})
 	}
 	p.take(g.Anchors...)
+	if p.board = guideBoard(g); p.board != nil {
+		p.weighID = p.id(weighAnchor)
+	}
 	view.Body = p.guideBody(g)
 	if p.decides {
 		p.addDecisionFiles(&view.Frame)
 	}
+	if p.board != nil {
+		view.Weighing = p.weighView(p.board, p.weighID)
+	}
+	p.addWeighFiles(&view.Frame)
 	if !places(g, "related") {
 		view.Related = p.related(g)
 	}
@@ -95,6 +102,9 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	view.EditURL = p.edit(g.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	view.Contents = p.contents(g, string(view.Body))
+	if view.Weighing != nil {
+		view.Contents = append(view.Contents, templates.ContentsEntry{Label: p.words.Text("weigh.title"), ID: view.Weighing.ID})
+	}
 	if view.Related != nil {
 		view.Contents = append(view.Contents, templates.ContentsEntry{Label: p.words.Text("related.title"), ID: view.Related.ID})
 	}

@@ -26,6 +26,7 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
+	"tradeoff/generator/weigh"
 	"tradeoff/generator/words"
 	"tradeoff/templates"
 )
@@ -75,6 +76,7 @@ type renderer struct {
 	around   surroundings
 	prints   *prints
 	spaces   map[*site.Category]func() *likeness.Space
+	boards   map[*site.Category]func() *weigh.Board
 }
 
 // files gives every file of the site, one after the other: with pages for pairs
