@@ -67,6 +67,9 @@ type nowhere struct{}
 // Keep implements [render.Output]: nothing is there.
 func (nowhere) Keep(string, uint64) bool { return false }
 
+// KeepNamed implements [render.Output].
+func (nowhere) KeepNamed(string, uint64) bool { return false }
+
 // Write implements [render.Output].
 func (nowhere) Write(string, uint64, []byte) error { return nil }
 

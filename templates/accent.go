@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"image/color"
 	"math"
 	"strconv"
 )
@@ -24,6 +25,17 @@ func AccentCSS(accent string) string {
 	light, dark := accentFor(c, lightGround), accentFor(c, darkGround)
 	return fmt.Sprintf(":root{%s}@media (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){%s}}:root[data-theme=\"dark\"]{%s}",
 		light.css(), dark.css(), dark.css())
+}
+
+// AccentOnPaper is the accent colour as [AccentCSS] has it in the light scheme.
+func AccentOnPaper(accent string) color.RGBA {
+	c, ok := parseColour(accent)
+	if !ok {
+		c, _ = parseColour(DefaultAccent)
+	}
+	strong := accentFor(c, lightGround).strong
+	channel := func(v float64) uint8 { return uint8(math.Round(v * 255)) }
+	return color.RGBA{channel(strong[0]), channel(strong[1]), channel(strong[2]), 0xff}
 }
 
 // A colour in sRGB, each channel from 0 to 1.

@@ -5,7 +5,7 @@ import "reflect"
 // views are the types that templates are executed with, by name, so that a
 // message about a field that does not exist can name one that does.
 var views = []any{
-	HomePage{}, GuidePage{}, CategoryPage{}, OptionPage{}, MissingPage{}, RedirectPage{}, Frame{}, NavLink{},
+	HomePage{}, GuidePage{}, CategoryPage{}, OptionPage{}, MissingPage{}, RedirectPage{}, Frame{}, Preview{}, NavLink{},
 	CategorySummary{}, Card{}, Person{}, Day{}, OptionLink{}, ContentsEntry{}, OptionSummary{}, Table{},
 	Legend{}, TableGroup{}, TableRow{}, Cell{}, Mark{}, Source{}, SourceCount{}, Title{}, Cards{}, Section{}, FAQ{}, Tabs{}, Tab{},
 	Checklist{}, ChecklistEntry{}, Box{}, ProsCons{}, OptionProsCons{}, UsedBy{}, OptionUsers{}, User{}, Related{},

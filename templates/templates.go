@@ -183,28 +183,44 @@ func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bo
 		return set, false
 	}
 	// Escaping is worked out when a template is first executed; done here, its
-	// errors do not depend on which pages there are.
-	for _, name := range set.names {
-		if t := set.html.Lookup(name); t != nil {
-			err := t.Execute(io.Discard, nil)
+	// errors do not depend on which pages there are. Those that others use come
+	// first: html/template cannot bear one, either, that leaves its user within a tag.
+	used := set.used()
+	for _, own := range [][]string{set.filesIn(used, true), set.filesIn(used, false)} {
+		for _, name := range own {
+			err := set.html.Lookup(name).Execute(io.Discard, nil)
 			if e := (*template.Error)(nil); errors.As(err, &e) {
 				diags.Append(set.Diagnose(err))
 				ok = false
 			}
 		}
+		if !ok {
+			break
+		}
 	}
 	return set, ok
 }
 
-// reportUnused warns of templates that replace nothing and that no other uses:
-// most likely a name was misspelt.
-func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.List) {
+// used gives the names of the templates that others use.
+func (s *Set) used() map[string]bool {
 	used := map[string]bool{}
 	for _, t := range s.html.Templates() {
 		for _, use := range uses(t) {
 			used[use.Name] = true
 		}
 	}
+	return used
+}
+
+// filesIn gives the templates that are files, and among the used ones or not.
+func (s *Set) filesIn(used map[string]bool, in bool) []string {
+	return slices.DeleteFunc(slices.Clone(s.names), func(name string) bool { return s.html.Lookup(name) == nil || used[name] != in })
+}
+
+// reportUnused warns of templates that replace nothing and that no other uses:
+// most likely a name was misspelt.
+func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.List) {
+	used := s.used()
 	for _, name := range sortedKeys(own) {
 		if path.Ext(name) == ".html" && !slices.Contains(known, name) && !used[name] {
 			diags.Warnf(diag.Position{File: "templates/" + name}, diag.UnknownTemplate,
@@ -235,6 +251,16 @@ const licences = ".LICENSE"
 // Licence gives the licence of a shared file that is not ours; empty for all others.
 func (s *Set) Licence(name string) string {
 	return s.licences[strings.TrimSuffix(name, path.Ext(name))]
+}
+
+// IsBuiltIn tells whether a file of the set says what the built-in one says.
+func (s *Set) IsBuiltIn(name string) bool {
+	text, err := builtIn.ReadFile(name)
+	own, is := s.assets[name]
+	if !is {
+		own = s.texts[name]
+	}
+	return err == nil && string(text) == own
 }
 
 // Names lists everything in the set, sorted.

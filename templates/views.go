@@ -1,6 +1,9 @@
 package templates
 
-import "html/template"
+import (
+	"encoding/json"
+	"html/template"
+)
 
 // A Frame is what every page has around its content.
 type Frame struct {
@@ -31,6 +34,10 @@ type Frame struct {
 	// WeighStyle is the file of a page that shows scores, and WeighScript of one on which
 	// readers weigh options; empty on all others.
 	WeighStyle, WeighScript string
+
+	Policy     string          // the Content-Security-Policy
+	Preview    *Preview        // what other sites show with a link to the page; nil where nobody should link to it
+	LinkedData json.RawMessage // what search engines are told of the page, as JSON-LD; empty where that is nothing
 }
 
 // A NavLink leads to a page of the site.
@@ -139,6 +146,9 @@ type RedirectPage struct {
 	Title     string // of the page it leads to
 	Address   string // relative
 	Canonical string // absolute; empty where the site has no url
+	// StyleSheet and Icon are relative addresses of the shared files.
+	StyleSheet, Icon string
+	Policy           string // the Content-Security-Policy
 }
 
 // A Table compares options. It is executed as "compare-table.html".

@@ -181,7 +181,9 @@ func (w *writer) container(c *markup.Container) {
 		title.Hidden = c.Plain == ""
 		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
-		view = &templates.FAQ{Title: w.questionsTitle(c.Plain), Intro: w.part(c.Intro), Questions: w.sections(c)}
+		faq := &templates.FAQ{Title: w.questionsTitle(c.Plain), Intro: w.part(c.Intro), Questions: w.sections(c)}
+		w.ask(faq.Questions)
+		view = faq
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}
 		for i, item := range c.Items {

@@ -30,6 +30,7 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 	view.Neighbours = p.categoryNeighbours(c)
 	view.EditURL = p.edit(c.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	p.tellCategory(&view.Frame, c)
 	return view
 }
 

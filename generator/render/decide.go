@@ -61,9 +61,13 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 		view.Downloads = append(view.Downloads, templates.NavLink{Label: treeFormats[i].name, Address: p.link(address)})
 	}
 	view.Frame = p.frame("decide", p.words.Text("decision.title", "kind", c.Singular), p.effortSentence(c, t), p.categoryLink(c))
+	p.tellDecide(&view.Frame, c)
 	view.EditURL = p.edit(c.File)
 	return view
 }
+
+// decideTitle is the question that a category's decision answers.
+func decideTitle(c *site.Category) string { return "Which " + c.Singular + "?" }
 
 // decision is a tree to walk, with and without a script.
 func (p *page) decision(c *site.Category, t *decision.Tree, title templates.Title) *templates.Decision {

@@ -211,13 +211,15 @@ func (p *page) authors() *templates.AuthorsPage {
 }
 
 func (p *page) author(a *site.Author) *templates.AuthorPage {
-	return &templates.AuthorPage{
+	view := &templates.AuthorPage{
 		Frame: p.frame("author", a.Name,
 			p.words.Text("author.guides", "count", len(a.Guides), "author", a.Name, "titles", p.someTitles(a.Guides)), p.up(p.words.Text("author.title"), p.site.Listing.AuthorsAddress())...),
 		Bio:     p.text(a.Bio),
 		Website: elsewhere(a.URL),
 		List:    p.guideList(a.Guides, true),
 	}
+	p.tellAuthor(&view.Frame, a)
+	return view
 }
 
 func (p *page) whatIsNew() *templates.NewPage {

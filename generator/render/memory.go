@@ -30,6 +30,9 @@ type Memory struct {
 
 	known known
 
+	// previews are the addresses of the pictures of pages.
+	previews map[string]knownPicture
+
 	// listed is of the pages in the sitemap that was made last, and sitemaps are its
 	// files.
 	listed   uint64
@@ -46,17 +49,18 @@ type picture struct {
 // renderer prepares what all pages share.
 func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, error) {
 	r := &renderer{
-		site:   s,
-		set:    opts.Templates,
-		trees:  opts.Trees,
-		links:  opts.Links,
-		minify: newMinifier(opts.Minify),
-		words:  opts.Templates.Words(),
-		format: newFormat(opts.Templates.Words()),
-		assets: map[string]string{},
-		shared: map[string][]byte{},
-		spaces: spacesOf(s),
-		boards: boardsOf(s),
+		site:     s,
+		set:      opts.Templates,
+		trees:    opts.Trees,
+		links:    opts.Links,
+		minify:   newMinifier(opts.Minify),
+		words:    opts.Templates.Words(),
+		format:   newFormat(opts.Templates.Words()),
+		assets:   map[string]string{},
+		shared:   map[string][]byte{},
+		spaces:   spacesOf(s),
+		boards:   boardsOf(s),
+		pictures: m.previewsFor(s),
 	}
 	m.known.look(s)
 	r.articles, r.around = m.known.articles, r.surroundingsOf(m.known.stacking)
@@ -66,6 +70,23 @@ func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, err
 	}
 	m.addPrints(r)
 	return r, diags, nil
+}
+
+// previewsFor gives what is known of the pictures of pages. What pages were that are no
+// more is forgotten once it is half of it.
+func (m *Memory) previewsFor(s *site.Site) map[string]knownPicture {
+	pages := len(s.Guides) + 16
+	for _, c := range s.Categories {
+		n := len(c.Options)
+		pages += 2 + n
+		if s.Config.Pairs {
+			pages += n * (n - 1) / 2
+		}
+	}
+	if m.previews == nil || len(m.previews) > 2*pages {
+		m.previews = map[string]knownPicture{}
+	}
+	return m.previews
 }
 
 // addShared adds the style sheets, the scripts and the icon that the site needs.

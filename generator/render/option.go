@@ -37,6 +37,7 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 	}
 	view.EditURL = p.edit(o.File)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
+	p.tellOption(&view.Frame, o)
 	return view
 }
 

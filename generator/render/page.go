@@ -8,6 +8,7 @@ import (
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
+	"tradeoff/generator/schema"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/generator/weigh"
@@ -25,6 +26,7 @@ type page struct {
 	sources sources
 	ids     map[string]bool   // of elements, so far
 	rows    map[string]string // id of the first row on the page that shows an attribute
+	asked   []schema.Question // the questions that the page answers
 	// components are those that a guide's contents name beside its headings.
 	components []templates.ContentsEntry
 	legend     templates.Legend // what the tables so far have explained
@@ -107,6 +109,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Listings:    p.listings(),
 		Search:      p.searchFiles(),
 		Feeds:       p.feeds(),
+		Policy:      templates.Policy(nil, nil),
 	}
 	if p.decides {
 		p.addDecisionFiles(&f)
@@ -123,6 +126,10 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 	}
 	if p.address != "index.html" {
 		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
+	}
+	switch kind {
+	case "new", "tags", "tag", "authors":
+		p.tellListing(&f)
 	}
 	return f
 }

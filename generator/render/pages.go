@@ -41,11 +41,12 @@ func (p *page) home() *templates.HomePage {
 		view.Categories = append(view.Categories, summary)
 	}
 	view.Lately = p.lately()
+	p.tellHome(&view.Frame)
 	return view
 }
 
 // missing is shown at any address, so its own links begin where the site does.
-func (p *page) missing() *templates.MissingPage {
+func (p *page) missing(policy string) *templates.MissingPage {
 	if u, err := url.Parse(p.site.Config.URL); err == nil && p.site.Config.URL != "" {
 		p.base = u.EscapedPath()
 	}
@@ -56,7 +57,7 @@ func (p *page) missing() *templates.MissingPage {
 		Code:    templates.InlineScript(string(p.shared[templates.Script])),
 		Picture: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(p.shared[templates.Icon])),
 	}
-	view.Canonical, view.Feeds = "", nil
+	view.Canonical, view.Feeds, view.Policy = "", nil, policy
 	view.Guides = p.cards(p.articles)
 	return view
 }
@@ -114,6 +115,7 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	if len(view.Sources) > 0 {
 		view.Contents = append(view.Contents, templates.ContentsEntry{Label: p.words.Text("source.title"), ID: "sources"})
 	}
+	p.tellGuide(&view.Frame, g)
 	return view
 }
 
@@ -178,5 +180,6 @@ func (p *page) redirect(r site.Redirect) *templates.RedirectPage {
 		r.Title = p.pairTitle(r.Pair)
 	}
 	return &templates.RedirectPage{
-		Lang: p.site.Config.Language, Dir: p.words.Direction(), Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To)}
+		Lang: p.site.Config.Language, Dir: p.words.Direction(), Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To),
+		StyleSheet: p.link(p.assets[templates.StyleSheet]), Icon: p.link(p.assets[templates.Icon]), Policy: templates.Policy(nil, nil)}
 }

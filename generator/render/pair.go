@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/compare"
+	"tradeoff/generator/preview"
 	"tradeoff/generator/site"
 	"tradeoff/templates"
 )
@@ -15,8 +16,14 @@ import (
 func (r *renderer) ofPairs() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, c := range r.site.Categories {
+			picture := func(pair site.Pair) func() *preview.Picture {
+				return func() *preview.Picture { return r.pairPicture(pair) }
+			}
+			if !pairsShown(c) { // the category's page has it
+				picture = func(site.Pair) func() *preview.Picture { return nil }
+			}
 			for pair := range r.site.Pairs(c) {
-				if !yield(r.makePage(pair.Address(), "pair.html", func() uint64 { return r.pairRecipe(pair) }, !compare.SaysEnough(pair), func(p *page) any { return p.pair(pair) })) {
+				if !yield(r.makePage(pair.Address(), "pair.html", func() uint64 { return r.pairRecipe(pair) }, !compare.SaysEnough(pair), func(p *page) any { return p.pair(pair) }).with(picture(pair))) {
 					return
 				}
 			}
@@ -52,6 +59,7 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 		}
 	}
 	view.Frame = p.frame("pair", p.pairTitle(pair), view.Lead, p.categoryLink(c))
+	p.tellPair(&view.Frame, pair)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	return view
 }

@@ -47,6 +47,7 @@ type categoryPrints struct {
 	guides   uint64 // the cards of its guides
 	decision uint64 // with what is said of its decision elsewhere
 	beside   uint64 // what is said of the categories beside it
+	picture  string // that its pairs show; empty where they have their own
 }
 
 // optionPrints are of what pages show of an option.
@@ -81,6 +82,9 @@ func (m *Memory) addPrints(r *renderer) {
 			options.number(k.own)
 		}
 		p.categories[c].options = options.end()
+		if r.site.Config.Pairs && !pairsShown(c) {
+			p.categories[c].picture = r.categoryPicture(c).Address()
+		}
 	}
 	for _, c := range r.site.Categories {
 		p.categories[c].beside = r.besidePrint(c)
@@ -328,7 +332,7 @@ func (r *renderer) treeRecipe(c *site.Category) uint64 {
 
 func (r *renderer) pairRecipe(pair site.Pair) uint64 {
 	a, b, c := r.prints.options[pair.A], r.prints.options[pair.B], r.prints.categories[pair.A.Category]
-	return r.recipe("pair.html").number(a.own, b.own, a.guides, b.guides, c.own, c.decision).end()
+	return r.recipe("pair.html").number(a.own, b.own, a.guides, b.guides, c.own, c.decision).text(c.picture).end()
 }
 
 func (r *renderer) homeRecipe() uint64 {

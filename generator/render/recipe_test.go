@@ -36,6 +36,8 @@ type makes struct {
 
 func (m *makes) Keep(string, uint64) bool { return false }
 
+func (m *makes) KeepNamed(string, uint64) bool { return false }
+
 func (m *makes) Write(address string, recipe uint64, content []byte) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()

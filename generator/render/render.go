@@ -23,6 +23,7 @@ import (
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/likeness"
+	"tradeoff/generator/preview"
 	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
@@ -55,9 +56,11 @@ type file struct {
 	address string
 	page    bool          // an HTML page that somebody reads, which no redirect is
 	hidden  bool          // a page that search engines are asked to pass over, and that no list for them names
+	named   bool          // its address tells its content, and that takes long to make
 	recipe  func() uint64 // equal ones make equal files
 	changed source.Date   // when a guide appeared or changed; may be zero
 	render  func(*diag.List) ([]byte, error)
+	picture func() *preview.Picture // what other sites show with a link to the page; nil where that is nothing
 }
 
 // A renderer holds what all pages share. It is not changed after it was made.
@@ -77,13 +80,14 @@ type renderer struct {
 	prints   *prints
 	spaces   map[*site.Category]func() *likeness.Space
 	boards   map[*site.Category]func() *weigh.Board
+	pictures map[string]knownPicture // of pages, by address; for one goroutine
 }
 
 // files gives every file of the site, one after the other: with pages for pairs
 // of options there may be too many to hold together. It gives the same ones, in
 // the same order, each time.
 func (r *renderer) files() iter.Seq[file] {
-	return chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofListing(), r.ofFeeds(), r.ofRedirects()})
+	return r.withPictures(chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofListing(), r.ofFeeds(), r.ofRedirects()}))
 }
 
 // chained gives the files of several parts.
@@ -104,10 +108,11 @@ func anyAddress(string) bool { return true }
 // fixed gives what every site has.
 func (r *renderer) fixed() iter.Seq[file] {
 	return slices.Values([]file{
-		r.page(site.HomeAddress, "home.html", func() uint64 { return r.homeRecipe() }, func(p *page) any { return p.home() }),
+		r.page(site.HomeAddress, "home.html", func() uint64 { return r.homeRecipe() }, func(p *page) any { return p.home() }).with(r.homePicture),
 		r.page(site.SearchAddress, "search.html", func() uint64 { return r.searchRecipe() }, func(p *page) any { return p.search() }),
 		r.searchIndex(),
-		r.hiddenPage("404.html", "404.html", func() uint64 { return r.missingRecipe() }, func(p *page) any { return p.missing() }),
+		r.missingPage(),
+		r.robots(),
 		{address: ".nojekyll", recipe: newPrint("empty").end, render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
 	})
 }
@@ -115,13 +120,13 @@ func (r *renderer) fixed() iter.Seq[file] {
 func (r *renderer) ofCategories() iter.Seq[file] {
 	return func(yield func(file) bool) {
 		for _, c := range r.site.Categories {
-			files := []file{r.page(c.Address(), "category.html", func() uint64 { return r.categoryRecipe(c) }, func(p *page) any { return p.category(c) })}
+			files := []file{r.page(c.Address(), "category.html", func() uint64 { return r.categoryRecipe(c) }, func(p *page) any { return p.category(c) }).with(func() *preview.Picture { return r.categoryPicture(c) })}
 			if t := r.tree(c, c.Options); t != nil {
-				files = append(files, r.page(c.DecideAddress(), "decide.html", func() uint64 { return r.decideRecipe(c) }, func(p *page) any { return p.decidePage(c, t) }))
+				files = append(files, r.page(c.DecideAddress(), "decide.html", func() uint64 { return r.decideRecipe(c) }, func(p *page) any { return p.decidePage(c, t) }).with(func() *preview.Picture { return r.decidePicture(c) }))
 				files = append(files, r.treeFiles(c, t)...)
 			}
 			for _, o := range c.Options {
-				files = append(files, r.page(o.Address(), "option.html", func() uint64 { return r.optionRecipe(o) }, func(p *page) any { return p.option(o) }))
+				files = append(files, r.page(o.Address(), "option.html", func() uint64 { return r.optionRecipe(o) }, func(p *page) any { return p.option(o) }).with(func() *preview.Picture { return r.optionPicture(o) }))
 			}
 			for _, f := range files {
 				if !yield(f) {
@@ -142,6 +147,7 @@ func (r *renderer) ofGuides(wanted func(address string) bool) iter.Seq[file] {
 			}
 			f := r.page(address, "guide.html", func() uint64 { return r.prints.guides[i] }, func(p *page) any { return p.guide(g) })
 			f.changed, _ = g.Latest()
+			f.picture = func() *preview.Picture { return r.guidePicture(g) }
 			if !yield(f) {
 				return
 			}
@@ -174,6 +180,30 @@ func (r *renderer) page(address, name string, recipe func() uint64, view func(*p
 // hiddenPage is page for one that search engines are asked to pass over.
 func (r *renderer) hiddenPage(address, name string, recipe func() uint64, view func(*page) any) file {
 	return r.makePage(address, name, recipe, true, view)
+}
+
+// with gives the file of a page that has a picture.
+func (f file) with(picture func() *preview.Picture) file {
+	f.picture = picture
+	return f
+}
+
+// missingPage makes the file of the page for addresses that are not there. It has its
+// style and scripts in itself: what they are in the end, minified, is known once it is
+// made, and so it is made twice.
+func (r *renderer) missingPage() file {
+	with := func(policy string) file {
+		return r.hiddenPage("404.html", "404.html", func() uint64 { return r.missingRecipe() }, func(p *page) any { return p.missing(policy) })
+	}
+	f := with("")
+	f.render = func(diags *diag.List) ([]byte, error) {
+		content, err := with("").render(&diag.List{})
+		if err != nil {
+			return nil, err
+		}
+		return with(templates.Policy(templates.Inline(content))).render(diags)
+	}
+	return f
 }
 
 func (r *renderer) makePage(address, name string, recipe func() uint64, hidden bool, view func(*page) any) file {

@@ -74,6 +74,7 @@ func (b *build) overrides() fs.FS {
 type sink func(address string, content []byte) error
 
 func (sink) Keep(string, uint64) bool                               { return false }
+func (sink) KeepNamed(string, uint64) bool                          { return false }
 func (s sink) Write(address string, _ uint64, content []byte) error { return s(address, content) }
 
 // run renders and gives the files by address.
@@ -216,14 +217,17 @@ func TestFiles(t *testing.T) {
 		folder, rest, _ := strings.Cut(address, "/")
 		if folder == "assets" || strings.HasSuffix(address, ".svg") { // with a hash in their names
 			first, _, _ := strings.Cut(rest, ".")
+			if folder == "assets" && strings.HasPrefix(rest, "preview/") {
+				first = "preview"
+			}
 			address = folder + "/" + first
 		}
 		got = append(got, address)
 	}
 	slices.Sort(got)
-	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/search", "assets/search", "assets/site", "assets/site", "assets/ufuzzy",
+	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/search", "assets/search", "assets/site", "assets/site", "assets/ufuzzy",
 		"authors/ada.html", "backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
-		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "search-index.js", "search.html", "sitemap.xml",
+		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "robots.txt", "search-index.js", "search.html", "sitemap.xml",
 		"tags/index.html", "tags/one.html", "tags/two.html"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)

@@ -22,6 +22,9 @@ type Output interface {
 	// by the same recipe, and tells whether it could. Each address is asked for at
 	// most once, and then not written if it could.
 	Keep(address string, recipe uint64) bool
+	// KeepNamed keeps the file that any build left at an address that tells its content.
+	// It tells whether it could; it is asked after Keep, for the same address.
+	KeepNamed(address string, recipe uint64) bool
 	// Write takes a file, which may have the recipe 0: then it is never kept.
 	Write(address string, recipe uint64, content []byte) error
 }
@@ -153,6 +156,10 @@ func (n *run) render(ctx context.Context, files iter.Seq[file], done func(addres
 		group.Go(func() error {
 			if err := running.Err(); err != nil {
 				return err
+			}
+			if f.named && n.out.KeepNamed(f.address, recipe) {
+				n.progress.add()
+				return nil
 			}
 			var own diag.List
 			content, err := f.render(&own)
