@@ -17,7 +17,7 @@
 //     without a title shows the mark of the site instead.
 //   - What is too long is set smaller, then in more lines, and is then cut at a word,
 //     with an ellipsis.
-//   - Colours are few and come in steps (see [canvas]), so that a file takes about 10 KB.
+//   - Colours are few and come in steps (see [canvas]), so that a file takes 10 to 20 KB.
 //
 // The fonts are STIX Two (SIL Open Font License 1.1) and Go (the licence of Go).
 package preview

@@ -46,7 +46,7 @@ func drawable(f *sfnt.Font, words string) string {
 		switch {
 		case unicode.IsSpace(r):
 			b.WriteByte(' ')
-		case unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector), unicode.In(r, unicode.So, unicode.Sk) && !has(f, r):
+		case r == unicode.ReplacementChar, unicode.In(r, unicode.Cf, unicode.Cc, unicode.Co, unicode.Variation_Selector), unicode.In(r, unicode.So, unicode.Sk) && !has(f, r):
 		case !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common) || !has(f, r):
 			return ""
 		default:

@@ -60,14 +60,16 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 	for i, address := range c.TreeAddresses() {
 		view.Downloads = append(view.Downloads, templates.NavLink{Label: treeFormats[i].name, Address: p.link(address)})
 	}
-	view.Frame = p.frame("decide", p.words.Text("decision.title", "kind", c.Singular), p.effortSentence(c, t), p.categoryLink(c))
+	view.Frame = p.frame("decide", p.decideTitle(c), p.effortSentence(c, t), p.categoryLink(c))
 	p.tellDecide(&view.Frame, c)
 	view.EditURL = p.edit(c.File)
 	return view
 }
 
 // decideTitle is the question that a category's decision answers.
-func decideTitle(c *site.Category) string { return "Which " + c.Singular + "?" }
+func (r *renderer) decideTitle(c *site.Category) string {
+	return r.words.Text("decision.title", "kind", c.Singular)
+}
 
 // decision is a tree to walk, with and without a script.
 func (p *page) decision(c *site.Category, t *decision.Tree, title templates.Title) *templates.Decision {

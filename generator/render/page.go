@@ -128,7 +128,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
 	}
 	switch kind {
-	case "new", "tags", "tag", "authors":
+	case "new", "search", "tags", "tag", "authors":
 		p.tellListing(&f)
 	}
 	return f

@@ -44,7 +44,7 @@ func (r *renderer) categoryPicture(c *site.Category) *preview.Picture {
 
 // decidePicture shows the question, and what there is to choose from.
 func (r *renderer) decidePicture(c *site.Category) *preview.Picture {
-	p := r.picture(decideTitle(c))
+	p := r.picture(r.decideTitle(c))
 	p.Kicker, p.Options = c.Title, names(c.Options)
 	return p
 }
@@ -81,7 +81,7 @@ func (r *renderer) pairPicture(pair site.Pair) *preview.Picture {
 	if !pairsShown(c) {
 		return r.categoryPicture(c)
 	}
-	p := r.picture(pair.Title())
+	p := r.picture(r.pairTitle(pair))
 	p.Kicker, p.Options = c.Title, names([]*site.Option{pair.A, pair.B})
 	return p
 }

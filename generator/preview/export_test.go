@@ -1,0 +1,8 @@
+package preview
+
+import "image/color"
+
+// Colours gives the colours that the style sheet has too, by their names there.
+func Colours() map[string]color.RGBA {
+	return map[string]color.RGBA{"bg": paper, "soft": soft, "line": line, "muted": quieter, "text": text}
+}
