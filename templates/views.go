@@ -263,6 +263,8 @@ type FAQ struct {
 	Title     Title
 	Intro     template.HTML
 	Questions []Section
+	// LinkedData is the questions and answers once more, for search engines, as JSON-LD.
+	LinkedData json.RawMessage
 }
 
 // Tabs are code blocks of which one is shown. Executed as "tabs.html".

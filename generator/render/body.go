@@ -182,7 +182,7 @@ func (w *writer) container(c *markup.Container) {
 		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
 		faq := &templates.FAQ{Title: w.questionsTitle(c.Plain), Intro: w.part(c.Intro), Questions: w.sections(c)}
-		w.ask(faq.Questions)
+		faq.LinkedData = w.questionsData(faq.Questions)
 		view = faq
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}

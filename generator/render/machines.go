@@ -199,8 +199,7 @@ func (p *page) person(a *site.Author) schema.Thing {
 	return person
 }
 
-// tellGuide tells what a guide compares, who wrote it and when, and which questions it
-// answers.
+// tellGuide tells what a guide compares, who wrote it and when.
 func (p *page) tellGuide(f *templates.Frame, g *site.Guide) {
 	picture := p.guidePicture(g)
 	node := p.article(f, picture, g.Options)
@@ -211,11 +210,7 @@ func (p *page) tellGuide(f *templates.Frame, g *site.Guide) {
 	for _, t := range g.Tagged {
 		node.Keywords = append(node.Keywords, t.Name)
 	}
-	nodes := []any{node}
-	if len(p.asked) > 0 {
-		nodes = append(nodes, schema.NewQuestions(p.asked))
-	}
-	p.tell(f, picture, nodes...)
+	p.tell(f, picture, node)
 	f.Preview.Type, f.Preview.Published, f.Preview.Modified, f.Preview.Tags = "article", node.Published, node.Modified, node.Keywords
 	if len(g.Categories) > 0 {
 		f.Preview.Section = g.Categories[0].Title
@@ -230,13 +225,19 @@ func wholeDay(d source.Date) string {
 	return d.String()
 }
 
-// ask notes questions that the page answers, where the answers have words.
-func (p *page) ask(questions []templates.Section) {
-	for _, q := range questions {
+// questionsData tells which questions are answered, as far as the answers have words.
+// It stands beside them, where saying the same twice costs least after compression.
+func (p *page) questionsData(sections []templates.Section) json.RawMessage {
+	var questions []schema.Question
+	for _, q := range sections {
 		if answer := wordsOf(q.Body); answer != "" && q.Plain != "" {
-			p.asked = append(p.asked, schema.NewQuestion(q.Plain, answer))
+			questions = append(questions, schema.NewQuestion(q.Plain, answer))
 		}
 	}
+	if len(questions) == 0 {
+		return nil
+	}
+	return p.linkedData(schema.NewGraph(schema.NewQuestions(questions)))
 }
 
 // wordsOf gives the words of HTML that was written here, in one line, without the

@@ -8,7 +8,6 @@ import (
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
-	"tradeoff/generator/schema"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/generator/weigh"
@@ -26,7 +25,6 @@ type page struct {
 	sources sources
 	ids     map[string]bool   // of elements, so far
 	rows    map[string]string // id of the first row on the page that shows an attribute
-	asked   []schema.Question // the questions that the page answers
 	// components are those that a guide's contents name beside its headings.
 	components []templates.ContentsEntry
 	legend     templates.Legend // what the tables so far have explained
