@@ -194,14 +194,24 @@
 
   function link(text, address, attributes) { return address ? el("a", text, Object.assign({ href: address }, attributes)) : text; }
 
-  function count(n, one) { return n + " " + one + (n === 1 ? "" : "s"); }
+  // Words of the page's language, with values in their holes; in parts() these may be
+  // elements, and lists of them.
+  var texts = "%WORDS%";
+
+  function say(key, values) { return window.tradeoff.say(texts, key, values || {}); }
+
+  function parts(key, values) { return [].concat.apply([], window.tradeoff.parts(texts, key, values)); }
 
   // Parts with commas and an "or" between them.
-  function or(parts) {
-    return parts.reduce((all, part, i) => all.concat(i ? i < parts.length - 1 ? ", " : " or " : "", part), []);
+  function or(list) {
+    return list.slice(1).reduce((all, part, i) => {
+      return parts(list.length < 3 ? "or_two" : i < list.length - 2 ? "or_more" : "or_last", { first: all, second: part });
+    }, list.slice(0, 1));
   }
 
-  function names(d, options) { return or(options.map(o => d.options[o][1])).join("") || "nothing fits"; }
+  function listed(list) { return list.reduce((all, part, i) => i ? parts("all", { first: all, second: part }) : [part], []); }
+
+  function names(d, options) { return or(options.map(o => d.options[o][1])).join("") || say("nothing_fits"); }
 
   function options(d, which) { return or(which.map(o => link(d.options[o][1], d.options[o][2]))); }
 
@@ -241,11 +251,11 @@
       note && el("p.help", note),
       el("ul.choices", q.answers.map(a => {
         var mine = given[q.id] === a[0];
-        return el("li", button(a === q.answers[q.answers.length - 1] ? ".unsure" : "", [el("span", a[1]), " ", mine && el("small", "your answer")], () => {
+        return el("li", button(a === q.answers[q.answers.length - 1] ? ".unsure" : "", [el("span", a[1]), " ", mine && el("small", say("your_answer"))], () => {
           answer(app, and(given, q.id, a[0]), now);
         }, { "aria-current": mine && "true" }));
       }))
-    ]), now && el("p.actions", button("", "Keep it as it is", () => { go(app, given); }))]);
+    ]), now && el("p.actions", button("", say("keep"), () => { go(app, given); }))]);
   }
 
   // Who refines goes on to the next question that has no answer.
@@ -258,13 +268,13 @@
   function answers(app, path, ended) {
     var all = app.questions.filter(q => choice(q, given) >= 0);
     all.sort((a, b) => (path.indexOf(a.id) + 1 || 1e9) - (path.indexOf(b.id) + 1 || 1e9));
-    return all.length > 0 && part(app, "Your answers", [
+    return all.length > 0 && part(app, say("your_answers"), [
       el("ol.given", all.map(q => {
-        return el("li", [el("span", q.ask), " ", el("b", q.answers[choice(q, given)][1]), button(".link", "Change", () => {
+        return el("li", [el("span", q.ask), " ", el("b", q.answers[choice(q, given)][1]), button(".link", say("change"), () => {
           go(app, given, { ask: q.id });
-        }, { "aria-label": "Change: " + q.ask }), path.indexOf(q.id) < 0 && el("small", ended ? "refines the ranking" : "kept for later")]);
+        }, { "aria-label": say("change_of", { question: q.ask }) }), path.indexOf(q.id) < 0 && el("small", ended ? say("refines") : say("kept"))]);
       })),
-      el("p.actions", button("", "Start again", () => { go(app, none()); }))
+      el("p.actions", button("", say("again"), () => { go(app, none()); }))
     ]);
   }
 
@@ -275,38 +285,38 @@
     var path = way.path.map(q => d.questions[q].id);
     if (!q) return [result(app, d, node, way), el("aside", answers(app, path, true))];
     var more = way.most - 1, answered = app.questions.filter(q => choice(q, given) >= 0).length;
-    var lead = "Question " + (answered + 1) + (more > 0 ? ", at most " + more + " more" : ", the last");
-    if (now) lead = now.more ? "For a finer ranking" : "Change your answer";
+    var lead = say(more > 0 ? "question" : "last_question", { number: answered + 1, count: more });
+    if (now) lead = now.more ? say("finer") : say("change_answer");
     return [
-      asking(app, q, lead, now && now.more && "No answer can change the recommendation any more.", now),
+      asking(app, q, lead, now && now.more && say("no_change"), now),
       el("aside", [stillIn(app, d, way), answers(app, path)])
     ];
   }
 
   function stillIn(app, d, way) {
     var possible = way.possible, out = judge(d, given).ranking.filter(s => s.out).map(s => s.option);
-    return part(app, "Still in", el("ul.options", d.options.map((o, i) => {
-      return el("li", possible[i] ? o[1] : [el("s", o[1]), " ", el("small", out.indexOf(i) < 0 ? "cannot win now" : "ruled out")]);
+    return part(app, say("still_in"), el("ul.options", d.options.map((o, i) => {
+      return el("li", possible[i] ? o[1] : [el("s", o[1]), " ", el("small", out.indexOf(i) < 0 ? say("cannot_win") : say("ruled_out"))]);
     })));
   }
 
   function result(app, d, node, way) {
     var judged = judge(d, given), best = node[0] === -1 ? node.slice(1) : judged.recommended;
     var open = d.questions.filter(q => choice(q, given) < 0);
-    var text = best.length > 1 ? "They fare equally well under your answers" + (open.length ? ", and no further answer can separate them." : ".") :
-      best.length ? open.length ? "No further answer can change this." : "All questions are answered." :
-      "Each of them misses something that you require. The nearest: " + names(d, judged.nearest) + ".";
+    var text = best.length > 1 ? say(open.length ? "equal_for_good" : "equal") :
+      best.length ? open.length ? say("settled") : say("all_answered") :
+      say("all_miss", { options: names(d, judged.nearest) });
     return el("div.main", [
-      heading(app, best.length > 1 ? "A tie between" : best.length ? "Recommended" : "All ruled out", best.length ? options(d, best) : "Nothing fits every answer"),
+      heading(app, best.length > 1 ? say("tie_between") : best.length ? say("recommended") : say("all_out"), best.length ? options(d, best) : say("nothing_fits_all")),
       el("p.lead", text),
       el("p.actions", copy()),
-      part(app, "How they rank, and why", el("ol.ranking", judged.ranking.map(s => {
+      part(app, say("ranking"), el("ol.ranking", judged.ranking.map(s => {
         return standing(d, s, judged.ranking[0].score, (best.length ? best : judged.nearest).slice(0, 2).indexOf(s.option) >= 0);
       }))),
       guide(d, judged.ranking),
-      open.length > 0 && el("div.more", [button("", "Answer the other " + (open.length > 1 ? open.length + " questions" : "question"), () => {
+      open.length > 0 && el("div.more", [button("", say("answer_others", { count: open.length }), () => {
         go(app, given, { ask: open[0].id, more: 1 });
-      }), el("p", "The ranking gets finer. " + (best.length ? "The recommendation stays." : ""))]),
+      }), el("p", best.length ? say("finer_stays") : say("finer_ranking"))]),
       unverified(app, d, judged.ranking),
       elsewhere(app, d)
     ]);
@@ -317,44 +327,44 @@
     var score = Number(s.score) / Number(d.scale), bar = el("span.meter", el("i", []));
     bar.firstChild.style.width = (Number(top) > 0 ? 100 * Number(s.score) / Number(top) : 0) + "%";
     return el("li", el("details", [
-      el("summary", (s.out ? [el("s", d.options[s.option][1]), " ", el("small", "ruled out: " + s.reasons.filter(r => r.required && r.finding === 1).map(r => d.facts[r.fact][0]).join(", "))] :
-        [el("b", d.options[s.option][1]), " ", bar, el("small", count(Math.round(score * 100) / 100, "point"))]).concat(icon("more"))),
+      el("summary", (s.out ? [el("s", d.options[s.option][1]), " ", el("small", say("ruled_out_by", { facts: listed(s.reasons.filter(r => r.required && r.finding === 1).map(r => d.facts[r.fact][0])).join("") }))] :
+        [el("b", d.options[s.option][1]), " ", bar, el("small", say("points", { count: Math.round(score * 100) / 100 }))]).concat(icon("more"))),
       reasons(d, s)
     ], { open: opened && "open" }));
   }
 
-  var words = [["met", "", "yes"], ["missed", "adds nothing", "no"], ["open", "check it yourself", "note"], ["na", "adds nothing", "note"]];
+  var findings = [["met", "", "yes"], ["missed", "adds_nothing", "no"], ["open", "check", "note"], ["na", "adds_nothing", "note"]];
 
   function reasons(d, s) {
     var groups = d.questions.map((q, i) => {
       var own = s.reasons.filter(r => r.question === i);
-      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + words[r.finding][0], [icon(words[r.finding][2])].concat(reason(d, r))))));
+      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + findings[r.finding][0], [icon(words[r.finding][2])].concat(reason(d, r))))));
     }).filter(Boolean);
-    return groups.length ? el("dl", groups) : el("p.help", "None of your answers asks for one of its facts.");
+    return groups.length ? el("dl", groups) : el("p.help", say("no_facts"));
   }
 
   function reason(d, r) {
     var f = d.facts[r.fact];
-    var word = r.finding ? r.required && r.finding === 1 ? "rules it out" : words[r.finding][1] :
-      r.required ? "as required" : "+" + Math.round(Number(r.points) / Number(d.scale) * 100) / 100;
-    return [link(f[0], f[2]), f[1] && ": " + f[1], " ", el("small", word), f[3] && " ", f[3] && el("a.external", "source", { href: f[3], rel: "external noopener", "aria-label": "source: " + f[0] })];
+    var word = r.finding ? say(r.required && r.finding === 1 ? "rules_out" : findings[r.finding][1]) :
+      r.required ? say("as_required") : say("adds", { points: Math.round(Number(r.points) / Number(d.scale) * 100) / 100 });
+    return [f[1] ? parts("fact", { label: link(f[0], f[2]), value: f[1] }) : link(f[0], f[2]), " ", el("small", word), f[3] && " ", f[3] && el("a.external", say("source"), { href: f[3], rel: "external noopener", "aria-label": say("source_of", { fact: f[0] }) })];
   }
 
   function unverified(app, d, ranking) {
     var lines = ranking.map(s => {
       var seen = none();
       s.reasons.forEach(r => { if (r.finding === 2 && !s.out) seen[r.fact] = link(d.facts[r.fact][0], d.facts[r.fact][2]); });
-      var facts = Object.keys(seen).map((f, i) => [i ? ", " : ": ", seen[f]]);
-      return facts.length > 0 && el("li", [].concat.apply([d.options[s.option][1]], facts));
+      var facts = Object.keys(seen).map(f => seen[f]);
+      return facts.length > 0 && el("li", parts("fact", { label: d.options[s.option][1], value: listed(facts) }));
     }).filter(Boolean);
-    return lines.length > 0 && part(app, "Not known", [el("p.help", "Your answers ask for these facts, and nobody has found them. They count neither for nor against."), el("ul", lines)]);
+    return lines.length > 0 && part(app, say("not_known"), [el("p.help", say("not_known_why")), el("ul", lines)]);
   }
 
   // What would change it. Of pairs of answers only the first to each outcome.
   function elsewhere(app, d) {
     var all = changes(d, given), outcomes = none(), groups = [];
     all.forEach(c => {
-      var two = c.instead.length > 1, title = two ? "Two answers together" : c.instead[0][0].ask;
+      var two = c.instead.length > 1, title = two ? say("two_together") : c.instead[0][0].ask;
       if (two && outcomes[c.recommended]) return;
       outcomes[c.recommended] = 1;
       var group = groups.find(g => g.title === title);
@@ -364,23 +374,23 @@
       ], () => { go(app, settle(d, c.given)); })));
     });
     if (!app.questions.some(q => choice(q, given) >= 0)) return;
-    return part(app, "What would change it", groups.length ? groups.map(g => {
+    return part(app, say("changes"), groups.length ? groups.map(g => {
       return el("div.changes", [el("p", g.title), el("ul", g.changes)]);
-    }) : el("p.help", "No other answer to one or two of the questions."));
+    }) : el("p.help", say("no_changes")));
   }
 
   function guide(d, ranking) {
     var pair = ranking.slice(0, 2).map(s => s.option);
     return (d.pairs || []).filter(p => pair.indexOf(p[0]) >= 0 && pair.indexOf(p[1]) >= 0).slice(0, 1).map(p => {
-      return el("p.guide-of", ["The first two, side by side: ", link(p[3], p[2])]);
+      return el("p.guide-of", parts("first_two", { guide: link(p[3], p[2]) }));
     })[0];
   }
 
   function copy() {
-    var b = button("", "Copy the link to this result", () => {
-      function done() { b.textContent = "Copied"; }
+    var b = button("", say("copy"), () => {
+      function done() { b.textContent = say("copied"); }
       function byHand() {
-        var field = el("input", [], { value: location.href, readonly: "readonly", "aria-label": "The link to this result" });
+        var field = el("input", [], { value: location.href, readonly: "readonly", "aria-label": say("link") });
         b.after(field);
         field.select();
       }
@@ -399,12 +409,12 @@
       return way;
     });
     var q = app.questions.find(q => q.id === id), unanswered = app.questions.filter(q => choice(q, given) < 0).length;
-    if (!q) return [el("div.main", [heading(app, "Recommended", "Your stack"), el("p.actions", copy()), overview(app, ways)]), el("aside", answers(app, path, true))];
+    if (!q) return [el("div.main", [heading(app, say("recommended"), say("stack")), el("p.actions", copy()), overview(app, ways)]), el("aside", answers(app, path, true))];
     var serves = app.decisions.filter(d => d.questions.some(own => own.id === id)).map(d => d.title);
     left = Math.min(left, unanswered) - 1;
     return [
-      asking(app, q, open ? "Change your answer" : "Question " + (app.questions.length - unanswered + 1) + (left > 0 ? ", at most " + left + " more" : ", the last"), "Asked for: " + serves.join(", "), open && state),
-      el("aside", [part(app, "The stack so far", overview(app, ways)), answers(app, path)])
+      asking(app, q, open ? say("change_answer") : say(left > 0 ? "question" : "last_question", { number: app.questions.length - unanswered + 1, count: left }), say("asked_for", { decisions: listed(serves).join("") }), open && state),
+      el("aside", [part(app, say("stack_so_far"), overview(app, ways)), answers(app, path)])
     ];
   }
 
@@ -414,8 +424,8 @@
       var node = d.nodes[ways[i].at], ended = node[0] < 0, best = node[0] === -1 ? node.slice(1) : judge(d, given).recommended;
       var possible = d.options.filter((_, o) => ways[i].possible[o]).map(o => o[1]);
       return el("div", [el("dt", d.title), ended ?
-        el("dd", [el("b", best.length ? options(d, best) : "Nothing fits"), " ", link(best.length > 1 ? "a tie: why" : "why", d.page + "#" + print(d.questions, given), { "aria-label": "Why: " + d.title })]) :
-        el("dd", "still in: " + possible.join(", "))]);
+        el("dd", [el("b", best.length ? options(d, best) : say("nothing")), " ", link(best.length > 1 ? say("tie_why") : say("why"), d.page + "#" + print(d.questions, given), { "aria-label": say("why_of", { decision: d.title }) })]) :
+        el("dd", say("still", { options: listed(possible).join("") }))]);
     }));
   }
 
@@ -464,5 +474,5 @@
   });
 
   // What the tests ask.
-  window.tradeoff = Object.assign(window.tradeoff || {}, { walk: walk, judge: judge, changes: changes, settle: settle, union: union, next: next, print: print, parse: parse });
+  Object.assign(window.tradeoff, { walk: walk, judge: judge, changes: changes, settle: settle, union: union, next: next, print: print, parse: parse });
 })();

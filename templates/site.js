@@ -3,7 +3,7 @@
 // head, before the first paint, so that nothing moves afterwards.
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, words = "%WORDS%";
 
   // Storage may be forbidden, and on disk all local files share it.
   function stored(key, value) {
@@ -59,7 +59,7 @@
   function tabs(group) {
     var list = group.querySelector(".tab-list"), panels = group.querySelectorAll(".tab");
     list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", "Code");
+    list.setAttribute("aria-label", words.code);
     var buttons = Array.prototype.map.call(panels, function (panel) {
       var button = document.createElement("button");
       button.type = "button";
@@ -107,11 +107,11 @@
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(code.textContent).then(function () {
-        button.textContent = "Copied";
-        setTimeout(function () { button.textContent = "Copy"; }, 2000);
+        button.textContent = words.copied;
+        setTimeout(function () { button.textContent = words.copy; }, 2000);
       });
     });
     figure.appendChild(button);
