@@ -338,7 +338,7 @@
   function reasons(d, s) {
     var groups = d.questions.map((q, i) => {
       var own = s.reasons.filter(r => r.question === i);
-      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + findings[r.finding][0], [icon(words[r.finding][2])].concat(reason(d, r))))));
+      return own.length > 0 && el("div", [el("dt", [el("span", q.ask), " ", q.answers[choice(q, given)][1]])].concat(own.map(r => el("dd." + findings[r.finding][0], [icon(findings[r.finding][2])].concat(reason(d, r))))));
     }).filter(Boolean);
     return groups.length ? el("dl", groups) : el("p.help", say("no_facts"));
   }
