@@ -347,7 +347,7 @@
     var f = d.facts[r.fact];
     var word = r.finding ? say(r.required && r.finding === 1 ? "rules_out" : findings[r.finding][1]) :
       r.required ? say("as_required") : say("adds", { points: Math.round(Number(r.points) / Number(d.scale) * 100) / 100 });
-    return [f[1] ? parts("fact", { label: link(f[0], f[2]), value: f[1] }) : link(f[0], f[2]), " ", el("small", word), f[3] && " ", f[3] && el("a.external", say("source"), { href: f[3], rel: "external noopener", "aria-label": say("source_of", { fact: f[0] }) })];
+    return [].concat(f[1] ? parts("fact", { label: link(f[0], f[2]), value: f[1] }) : link(f[0], f[2]), [" ", el("small", word), f[3] && " ", f[3] && el("a.external", say("source"), { href: f[3], rel: "external noopener", "aria-label": say("source_of", { fact: f[0] }) })]);
   }
 
   function unverified(app, d, ranking) {
