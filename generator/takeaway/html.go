@@ -1,0 +1,303 @@
+package takeaway
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Verbatim is an element whose text is Markdown already, and a block of its own: what
+// makes the HTML for [FromHTML] puts a table there.
+const Verbatim = "x-markdown"
+
+// FromHTML makes Markdown of HTML, block by block, with a line break at the end.
+func FromHTML(text string) string {
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil { // reading from memory does not fail
+		return ""
+	}
+	blocks := (&converter{}).blocks(body(doc))
+	if len(blocks) == 0 {
+		return ""
+	}
+	return strings.Join(blocks, "\n\n") + "\n"
+}
+
+// CellFromHTML makes Markdown of HTML for a cell of a table: one line, with the
+// words of all blocks.
+func CellFromHTML(text string) string {
+	if !strings.ContainsAny(text, "<&") {
+		return Text(text)
+	}
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return ""
+	}
+	return (&converter{inCell: true}).line(body(doc))
+}
+
+// body finds the element in which the parser put everything.
+func body(doc *html.Node) *html.Node {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return doc
+}
+
+// A converter goes through the nodes of a text.
+type converter struct {
+	inCell bool // what it writes is one line
+}
+
+// blockElements are those that never stand in a line of text.
+var blockElements = map[atom.Atom]bool{
+	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Dd: true, atom.Details: true,
+	atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true,
+	atom.Footer: true, atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true,
+	atom.H6: true, atom.Header: true, atom.Hr: true, atom.Li: true, atom.Main: true, atom.Nav: true, atom.Ol: true,
+	atom.P: true, atom.Pre: true, atom.Section: true, atom.Summary: true, atom.Table: true, atom.Ul: true,
+}
+
+func isBlock(n *html.Node) bool {
+	return n.Type == html.ElementNode && (blockElements[n.DataAtom] || n.Data == Verbatim)
+}
+
+// blocks gives what an element holds, block by block. Text that stands between
+// blocks is a paragraph.
+func (c *converter) blocks(n *html.Node) []string {
+	var blocks []string
+	var run []*html.Node
+	end := func() {
+		if text := c.paragraph(run); text != "" {
+			blocks = append(blocks, text)
+		}
+		run = nil
+	}
+	for child := range n.ChildNodes() {
+		if isBlock(child) || child.Type == html.ElementNode && holdsBlock(child) {
+			end()
+			blocks = append(blocks, c.block(child)...)
+		} else {
+			run = append(run, child)
+		}
+	}
+	end()
+	return blocks
+}
+
+// holdsBlock tells whether something in an element is a block.
+func holdsBlock(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if isBlock(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// paragraph writes a line of text.
+func (c *converter) paragraph(nodes []*html.Node) string { return lineStart(c.inlines(nodes)) }
+
+// block gives a block element.
+func (c *converter) block(n *html.Node) []string {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		level := int(n.Data[1] - '0')
+		if text := c.line(n); text != "" {
+			return []string{strings.Repeat("#", level) + " " + closed(text)}
+		}
+		return nil
+	case atom.P, atom.Summary:
+		if holdsBlock(n) {
+			return c.blocks(n)
+		}
+		return one(c.paragraph(children(n)))
+	case atom.Figcaption:
+		return one(emphasized(c.line(n)))
+	case atom.Hr:
+		return []string{"---"}
+	case atom.Pre:
+		return []string{fenced(n)}
+	case atom.Blockquote:
+		return one(prefixed(strings.Join(c.blocks(n), "\n\n"), "> ", "> "))
+	case atom.Ul, atom.Ol:
+		return one(c.list(n))
+	case atom.Dl:
+		return one(c.terms(n))
+	case atom.Table:
+		return c.table(n)
+	case atom.Section:
+		if attribute(n, "class") == "footnotes" {
+			return c.footnotes(n)
+		}
+	}
+	if n.Data == Verbatim {
+		return one(strings.Trim(textOf(n), "\n"))
+	}
+	return c.blocks(n)
+}
+
+// one gives a block, if there is something in it.
+func one(block string) []string {
+	if block == "" {
+		return nil
+	}
+	return []string{block}
+}
+
+// emphasized is a line in bold.
+func emphasized(line string) string {
+	if line == "" {
+		return ""
+	}
+	return "**" + line + "**"
+}
+
+// closed keeps number signs at the end of a heading from being taken for its end.
+func closed(heading string) string {
+	if trimmed := strings.TrimRight(heading, "#"); trimmed != heading {
+		return trimmed + strings.Repeat(`\#`, len(heading)-len(trimmed))
+	}
+	return heading
+}
+
+// fenced writes a block of code.
+func fenced(pre *html.Node) string {
+	language := ""
+	for n := range pre.Descendants() {
+		if n.DataAtom == atom.Code {
+			for _, class := range strings.Fields(attribute(n, "class")) {
+				if name, ok := strings.CutPrefix(class, "language-"); ok {
+					language = strings.ReplaceAll(name, "`", "")
+				}
+			}
+		}
+	}
+	text := strings.TrimSuffix(textOf(pre), "\n")
+	fence := strings.Repeat("`", max(3, longestRun(text, '`')+1))
+	return fence + language + "\n" + text + "\n" + fence
+}
+
+// list writes a list. One whose entries are of several blocks has empty lines
+// between them.
+func (c *converter) list(n *html.Node) string {
+	number := -1
+	if n.DataAtom == atom.Ol {
+		number = 1
+		if start, err := strconv.Atoi(attribute(n, "start")); err == nil && start >= 0 {
+			number = start
+		}
+	}
+	var entries []string
+	between := "\n"
+	for li := range n.ChildNodes() {
+		if li.DataAtom != atom.Li {
+			continue
+		}
+		marker := "- "
+		if number >= 0 {
+			marker = strconv.Itoa(number) + ". "
+			number++
+		}
+		blocks := c.blocks(li)
+		entry := strings.Join(blocks, "\n\n")
+		if len(blocks) == 2 && isList(blocks[1]) {
+			entry = blocks[0] + "\n" + blocks[1]
+		} else if len(blocks) > 1 {
+			between = "\n\n"
+		}
+		entries = append(entries, prefixed(entry, marker, strings.Repeat(" ", len(marker))))
+	}
+	return strings.Join(entries, between)
+}
+
+var listStart = regexp.MustCompile(`^(?:- |[0-9]+\. )`)
+
+func isList(block string) bool { return listStart.MatchString(block) }
+
+// prefixed puts one text before the first line of a block, and one before all others
+// but empty ones.
+func prefixed(block, first, others string) string {
+	if block == "" {
+		return strings.TrimSpace(first)
+	}
+	lines := strings.Split(block, "\n")
+	for i, line := range lines {
+		switch {
+		case i == 0:
+			lines[i] = first + line
+		case line == "":
+			lines[i] = strings.TrimRight(others, " ")
+		default:
+			lines[i] = others + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// terms writes a definition list as a list: the term in bold, then what it means.
+func (c *converter) terms(n *html.Node) string {
+	var entries []string
+	for child := range n.Descendants() {
+		switch child.DataAtom {
+		case atom.Dt:
+			entries = append(entries, "- "+emphasized(c.line(child)))
+		case atom.Dd:
+			blocks := c.blocks(child)
+			if len(entries) == 0 || len(blocks) == 0 {
+				continue
+			}
+			last := &entries[len(entries)-1]
+			if len(blocks) == 1 && !strings.Contains(*last, "\n") && !holdsBlock(child) {
+				*last += ": " + blocks[0]
+				continue
+			}
+			*last += "\n\n" + prefixed(strings.Join(blocks, "\n\n"), "  ", "  ")
+		}
+	}
+	return strings.Join(entries, "\n")
+}
+
+// footnotes writes the notes at the end of a text.
+func (c *converter) footnotes(n *html.Node) []string {
+	var notes []string
+	for li := range n.Descendants() {
+		if id, ok := strings.CutPrefix(attribute(li, "id"), "fn-"); ok && li.DataAtom == atom.Li {
+			notes = append(notes, prefixed(strings.Join(c.blocks(li), "\n\n"), "[^"+id+"]: ", "    "))
+		}
+	}
+	return notes
+}
+
+func children(n *html.Node) []*html.Node {
+	var nodes []*html.Node
+	for child := range n.ChildNodes() {
+		nodes = append(nodes, child)
+	}
+	return nodes
+}
+
+// textOf gives all text in an element, as it stands.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
