@@ -19,7 +19,8 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 		Guides:   p.cards(c.Guides),
 	}
 	if table := compare.Options(c.Options); table.Rows > 0 {
-		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", c.Title))
+		view.Table = p.tableView(table, p.categoryCaption(c))
+		view.Table.Download = p.downloads(1)
 	}
 	view.Weighing = p.categoryWeighing(c)
 	p.addWeighFiles(&view.Frame)

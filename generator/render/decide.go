@@ -145,12 +145,12 @@ func (w *writer) decide(ref markup.DirectiveRef, d site.Directive) {
 	if _, chosen := ref.Get("options"); chosen {
 		named = false
 	}
-	if named && len(d.Categories) > 1 {
+	if named && len(d.Categories) > 1 && !w.plain {
 		w.stack(d.Categories)
 		return
 	}
 	for _, c := range d.Categories {
-		if named {
+		if named || w.plain {
 			if link, ok := w.decisionLink(c); ok {
 				w.write("decision-link.html", link)
 			}

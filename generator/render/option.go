@@ -26,7 +26,8 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		Guides:     p.cards(o.Guides),
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		view.Table = p.tableView(table, p.words.Text("table.caption.all", "what", o.DistinctName()))
+		view.Table = p.tableView(table, p.optionCaption(o))
+		view.Table.Download = p.downloads(1)
 	}
 	view.Profile = p.profile(o)
 	p.addWeighFiles(&view.Frame)

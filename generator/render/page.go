@@ -29,6 +29,10 @@ type page struct {
 	components []templates.ContentsEntry
 	legend     templates.Legend // what the tables so far have explained
 	steps      int              // how many steps of a decision it holds at most; 0 for as many as any page
+	ofGuide    *site.Guide      // that it shows; nil for other pages
+	plain      bool             // it is written as Markdown
+	taken      bool             // it is read away from the site
+	tables     int              // how many of a guide's tables it has so far
 	decides    bool             // it has a decision, which needs a style and a script of its own
 	board      *weigh.Board     // what readers of a guide can weigh; nil where there is nothing
 	weighID    string           // of the place where they do
@@ -41,6 +45,12 @@ type page struct {
 func (p *page) link(address string) string {
 	if p.base != "" {
 		return p.base + address
+	}
+	if p.taken {
+		return p.lasting(p.address, address)
+	}
+	if p.plain && p.site.HasTwin(address) {
+		address = site.TwinAddress(address)
 	}
 	return relative(p.address, address)
 }
@@ -103,6 +113,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Script:      p.link(p.assets[templates.Script]),
 		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
+		Twin:        p.twin(),
 		NoIndex:     p.hidden,
 		Listings:    p.listings(),
 		Search:      p.searchFiles(),

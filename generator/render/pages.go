@@ -71,6 +71,7 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	if len(g.Categories) > 0 {
 		trail = append(trail, p.categoryLink(g.Categories[0]))
 	}
+	p.ofGuide = g
 	view := &templates.GuidePage{
 		Frame:     p.frame("guide", g.Title, g.Description, trail...),
 		Published: p.day(g.Published),

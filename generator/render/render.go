@@ -87,7 +87,7 @@ type renderer struct {
 // of options there may be too many to hold together. It gives the same ones, in
 // the same order, each time.
 func (r *renderer) files() iter.Seq[file] {
-	return r.withPictures(chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofListing(), r.ofFeeds(), r.ofRedirects()}))
+	return r.withPictures(chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofTakeaways(), r.ofListing(), r.ofFeeds(), r.ofRedirects()}))
 }
 
 // chained gives the files of several parts.
@@ -224,6 +224,9 @@ func (r *renderer) makePage(address, name string, recipe func() uint64, hidden b
 
 // execute executes a template; what goes wrong is a diagnostic.
 func (p *page) execute(name string, view any) template.HTML {
+	if p.plain {
+		return p.plainView(view)
+	}
 	var b bytes.Buffer
 	if err := p.set.Execute(&b, name, view); err != nil {
 		p.diags.Append(p.set.Diagnose(err))

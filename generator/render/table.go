@@ -25,6 +25,9 @@ func (p *page) table(d site.Directive) template.HTML {
 		return ""
 	}
 	view := p.tableView(t, p.caption(d, t))
+	if p.ofGuide != nil {
+		view.Download = p.guideDownloads(p.ofGuide)
+	}
 	if len(d.Groups) == 1 && len(view.Groups) == 1 {
 		view.Groups[0].Label = "" // the caption has it
 	}

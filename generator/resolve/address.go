@@ -74,6 +74,7 @@ func (r *resolver) claimAddresses() {
 	for _, f := range r.site.Files {
 		claims = append(claims, claim{f.Address, f.Source, diag.Position{File: f.Source}})
 	}
+	claims = append(claims, r.takeawayClaims()...)
 	claims = append(claims, r.redirects()...)
 	r.checkClaims(claims)
 	r.checkPairs(claims)

@@ -29,7 +29,7 @@ func escape(text string) string {
 				b.WriteByte('\\')
 			}
 		case '&':
-			if reference.MatchString(text[i:]) {
+			if characterReference.MatchString(text[i:]) {
 				b.WriteByte('\\')
 			}
 		}
@@ -38,8 +38,8 @@ func escape(text string) string {
 	return b.String()
 }
 
-// reference is a character reference at the start (CommonMark, 2.5).
-var reference = regexp.MustCompile(`^&#?[0-9A-Za-z]`)
+// characterReference is a character reference at the start (CommonMark, 2.5).
+var characterReference = regexp.MustCompile(`^&#?[0-9A-Za-z]`)
 
 // betweenWords tells whether both neighbours of the character at i are letters or
 // digits.

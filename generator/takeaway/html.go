@@ -13,13 +13,13 @@ import (
 // makes the HTML for [FromHTML] puts a table there.
 const Verbatim = "x-markdown"
 
+// Mark is an element with the number of a source: a link by reference, which whoever
+// makes the HTML defines at the end of the text.
+const Mark = "x-mark"
+
 // FromHTML makes Markdown of HTML, block by block, with a line break at the end.
 func FromHTML(text string) string {
-	doc, err := html.Parse(strings.NewReader(text))
-	if err != nil { // reading from memory does not fail
-		return ""
-	}
-	blocks := (&converter{}).blocks(body(doc))
+	blocks := (&converter{}).blocks(parse(text))
 	if len(blocks) == 0 {
 		return ""
 	}
@@ -32,21 +32,17 @@ func CellFromHTML(text string) string {
 	if !strings.ContainsAny(text, "<&") {
 		return Text(text)
 	}
-	doc, err := html.Parse(strings.NewReader(text))
-	if err != nil {
-		return ""
-	}
-	return (&converter{inCell: true}).line(body(doc))
+	return (&converter{inCell: true}).line(parse(text))
 }
 
-// body finds the element in which the parser put everything.
-func body(doc *html.Node) *html.Node {
-	for n := range doc.Descendants() {
-		if n.DataAtom == atom.Body {
-			return n
-		}
+// parse gives an element that holds what a text is.
+func parse(text string) *html.Node {
+	holder := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
+	nodes, _ := html.ParseFragment(strings.NewReader(text), holder) // reading from memory does not fail
+	for _, n := range nodes {
+		holder.AppendChild(n)
 	}
-	return doc
+	return holder
 }
 
 // A converter goes through the nodes of a text.

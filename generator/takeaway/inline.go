@@ -82,6 +82,9 @@ func (c *converter) inline(n *html.Node, before string, after []*html.Node) stri
 			return mark
 		}
 	}
+	if n.Data == Mark {
+		return reference(textOf(n), firstOf(after))
+	}
 	text := c.inlines(children(n))
 	if isBlock(n) {
 		return " " + text + " "
@@ -197,6 +200,15 @@ func (c *converter) link(n *html.Node) string {
 		return "<" + address + ">"
 	}
 	return outer(textOf(n), "["+text+"]("+destination(address)+title(attribute(n, "title"))+")")
+}
+
+// reference writes the mark of a source. What follows must not be taken for a part of
+// it (CommonMark, 6.3).
+func reference(number, after string) string {
+	if strings.ContainsAny(after, "([:") {
+		return "[" + number + "][" + number + "]"
+	}
+	return "[" + number + "]"
 }
 
 // picture writes a picture.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"tradeoff/generator/compare"
-	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
 
@@ -15,12 +14,9 @@ import (
 const format = "tradeoff-table/1"
 
 type jsonTable struct {
-	Format     string          `json:"format"`
-	Caption    string          `json:"caption"`
-	Page       string          `json:"page"`
-	Language   string          `json:"language"`
-	Options    []jsonOption    `json:"options"`
-	Attributes []jsonAttribute `json:"attributes"`
+	Caption, Page, Language string
+	Options                 []jsonOption
+	Attributes              []jsonAttribute
 }
 
 type jsonOption struct {
@@ -34,13 +30,11 @@ type jsonAttribute struct {
 	ID      string      `json:"id"`
 	Label   string      `json:"label"`
 	Group   string      `json:"group,omitempty"`
-	Help    string      `json:"help,omitempty"`
 	Type    source.Type `json:"type"`
 	Better  string      `json:"better,omitempty"`
 	Unit    string      `json:"unit,omitempty"`
 	Max     json.Number `json:"max,omitempty"`
 	Levels  []string    `json:"levels,omitempty"`
-	Choices []string    `json:"choices,omitempty"`
 	Differs bool        `json:"differs"`
 	Facts   []jsonFact  `json:"facts"`
 }
@@ -48,7 +42,6 @@ type jsonAttribute struct {
 type jsonFact struct {
 	State   string   `json:"state"`
 	Value   any      `json:"value"`
-	Text    string   `json:"text"`
 	Best    bool     `json:"best,omitempty"`
 	Note    string   `json:"note,omitempty"`
 	Sources []string `json:"sources,omitempty"`
@@ -56,7 +49,8 @@ type jsonFact struct {
 	Since   string   `json:"since,omitempty"`
 }
 
-// JSON writes a table for programs: one object, indented, with
+// JSON writes a table for programs: one object, with one option and one attribute a
+// line:
 //
 //	format      "tradeoff-table/1"
 //	caption     what the table compares
@@ -64,38 +58,66 @@ type jsonFact struct {
 //	            its own, else relative to the file
 //	language    of all texts, BCP 47
 //	options     the columns, in order: id, category, name, and the address of its page
-//	attributes  the rows, in order: id, label, group and help, if any; type; better
-//	            ("more" or "less") where one end of its order is; unit of numbers, max
-//	            of ratings, levels (worst first), choices; differs: whether the options
-//	            do; and facts, one for each option in the order of options
+//	attributes  the rows, in order: id, label, group, if any; type; better ("more" or
+//	            "less") where one end of its order is; unit of numbers, max of ratings,
+//	            levels (worst first); differs: whether the options do; and facts, one
+//	            for each option in the order of options
 //
 // A fact has its state ("known", "unknown", "not applicable"); its value, which is
 // null unless it is known: "yes", "partial" or "no"; the name of a level; a number; a
 // list of words for choices and lists; a date as ISO 8601, to the day, the month or the
-// year; else a text; the text that the page shows; best: true where it is the best of
+// year; else a text; best: true where it is the best of
 // its row; and note, sources, checked and since, if any.
 func JSON(t compare.Table, style Style) []byte {
-	table := jsonTable{Format: format, Caption: style.Caption, Page: style.Page, Language: style.Language,
-		Options: []jsonOption{}, Attributes: []jsonAttribute{}}
+	table := jsonTable{Caption: style.Caption, Page: style.Page, Language: style.Language}
 	for _, o := range t.Options {
 		table.Options = append(table.Options, jsonOption{ID: o.ID, Category: o.Category.ID, Name: o.DistinctName(), Page: style.Address(o)})
 	}
 	rows(t, func(group string, row compare.Row) {
-		table.Attributes = append(table.Attributes, style.attribute(group, row))
+		table.Attributes = append(table.Attributes, attributeOf(group, row))
 	})
+	return table.lines()
+}
+
+// lines writes one option and one attribute a line.
+func (t *jsonTable) lines() []byte {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	// Strings, numbers that were read as such, and lists of them are always written.
-	_ = e.Encode(table)
+	write := func(value any) {
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(value) // strings, numbers that were read as such, and lists of them are always written
+		b.Truncate(b.Len() - len("\n"))
+	}
+	field := func(key string, value any) {
+		b.WriteString(`"` + key + `": `)
+		write(value)
+		b.WriteString(",\n")
+	}
+	list := func(key string, n int, entry func(i int) any, end string) {
+		b.WriteString(`"` + key + `": [`)
+		for i := range n {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteByte('\n')
+			write(entry(i))
+		}
+		b.WriteString("\n]" + end)
+	}
+	b.WriteString("{\n")
+	field("format", format)
+	field("caption", t.Caption)
+	field("page", t.Page)
+	field("language", t.Language)
+	list("options", len(t.Options), func(i int) any { return t.Options[i] }, ",\n")
+	list("attributes", len(t.Attributes), func(i int) any { return t.Attributes[i] }, "\n}\n")
 	return b.Bytes()
 }
 
-func (s *Style) attribute(group string, row compare.Row) jsonAttribute {
+func attributeOf(group string, row compare.Row) jsonAttribute {
 	a := row.Attribute
-	view := jsonAttribute{ID: a.ID, Label: a.Label, Group: group, Help: plain(a.Help), Type: a.Type, Unit: a.Unit,
-		Levels: a.Levels, Choices: a.Choices, Differs: row.Differs}
+	view := jsonAttribute{ID: a.ID, Label: a.Label, Group: group, Type: a.Type, Unit: a.Unit,
+		Levels: a.Levels, Differs: row.Differs}
 	if a.Type.Ordered() {
 		view.Better = [...]string{"", "more", "less"}[a.Better]
 	}
@@ -103,13 +125,13 @@ func (s *Style) attribute(group string, row compare.Row) jsonAttribute {
 		view.Max = json.Number(decimal(a.Max))
 	}
 	for _, c := range row.Cells {
-		view.Facts = append(view.Facts, s.fact(c))
+		view.Facts = append(view.Facts, factOf(c))
 	}
 	return view
 }
 
-func (s *Style) fact(c compare.Cell) jsonFact {
-	f := jsonFact{Text: s.text(c.Fact), Best: c.Best, Note: plain(c.Note), Sources: c.Sources, Checked: c.Checked.String(), Since: c.Since}
+func factOf(c compare.Cell) jsonFact {
+	f := jsonFact{Best: c.Best, Note: plain(c.Note), Sources: c.Sources, Checked: c.Checked.String(), Since: c.Since}
 	f.State = [...]string{source.Unknown: "unknown", source.NotApplicable: "not applicable", source.Known: "known"}[c.State]
 	if c.State != source.Known {
 		return f
@@ -123,22 +145,6 @@ func (s *Style) fact(c compare.Cell) jsonFact {
 		f.Value = v.String()
 	}
 	return f
-}
-
-// text gives a fact as pages show it, without markup.
-func (s *Style) text(f site.Fact) string {
-	switch v := f.Value.(type) {
-	case source.Number, source.Date:
-		if f.State == source.Known {
-			return s.Value(f)
-		}
-	case source.Support:
-		if f.State == source.Known {
-			return s.Words.support(v)
-		}
-	}
-	text, _ := s.Words.cell(f)
-	return text
 }
 
 // number gives a number as JSON has it: as it was written, where that is one, or

@@ -80,7 +80,9 @@ func TestFromHTML(t *testing.T) {
 	}
 }
 
-func squeezed(text string) string { return strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), ":", "") }
+func squeezed(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), ":", "")
+}
 
 func FuzzText(f *testing.F) {
 	for _, seed := range []string{"a*b", "1. x", "- - -", "+ x", "# x", "a_b _c_", "&amp;", "<b>", "`", "```", "[x](y)", "~~~", "a|b", "\\", "x\\", "=", "===", ": x", "http://a.b", "![x]", "[^1]", ">", "\u00a0x", "*\u00a0*", "@a", "a@b.cd", "$x$", "1)", "https://x.org/a_b_c*", "\\\\*", "&#"} {

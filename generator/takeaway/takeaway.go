@@ -55,9 +55,7 @@ type Style struct {
 	Page     string                    // address of the page that it is on
 	Language string                    // BCP 47
 	Address  func(*site.Option) string // of an option's page
-	// Value writes a known value as the site's pages do: "12,000 stars".
-	Value func(site.Fact) string
-	Words Words
+	Words    Words
 }
 
 // Words are those of the header row, and those for what is not a value, in the

@@ -1,0 +1,159 @@
+package render
+
+import (
+	"iter"
+	"slices"
+	"sync"
+
+	"tradeoff/generator/compare"
+	"tradeoff/generator/diag"
+	"tradeoff/generator/site"
+	"tradeoff/generator/takeaway"
+	"tradeoff/templates"
+)
+
+// Files that readers take away show what their page shows and nothing else, so they
+// have its recipe.
+
+// ofTakeaways gives what can be taken away from the site's pages.
+func (r *renderer) ofTakeaways() iter.Seq[file] {
+	return func(yield func(file) bool) {
+		all := func(files []file) bool {
+			for _, f := range files {
+				if !yield(f) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, c := range r.site.Categories {
+			if !all(r.takenFrom(c.Address(), func() uint64 { return r.categoryRecipe(c) }, func(p *page) string { return p.categoryText(c) },
+				taken(c.Options, func() string { return r.categoryCaption(c) }))) {
+				return
+			}
+			for _, o := range c.Options {
+				if !all(r.takenFrom(o.Address(), func() uint64 { return r.optionRecipe(o) }, func(p *page) string { return p.optionText(o) },
+					taken([]*site.Option{o}, func() string { return r.optionCaption(o) }))) {
+					return
+				}
+			}
+		}
+		for i, g := range r.site.Guides {
+			var tables []takenTable
+			for _, t := range g.TakenTables() {
+				tables = append(tables, takenTable{t, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
+			}
+			if !all(r.takenFrom(g.Address(), func() uint64 { return r.prints.guides[i] }, func(p *page) string { return p.guideText(g) }, tables)) {
+				return
+			}
+		}
+		yield(file{address: site.LLMsAddress, recipe: r.llmsRecipe, render: func(*diag.List) ([]byte, error) { return r.llms(), nil }})
+	}
+}
+
+// A takenTable is published as files.
+type takenTable struct {
+	site.TakenTable
+	caption func(compare.Table) string
+}
+
+// taken is the only table of a page: all facts of some options.
+func taken(options []*site.Option, caption func() string) []takenTable {
+	d := site.Directive{Name: "compare", Options: options}
+	if !site.AnyShown(d) {
+		return nil
+	}
+	return []takenTable{{site.TakenTable{Directive: d, Number: 1}, func(compare.Table) string { return caption() }}}
+}
+
+// takenFrom gives what can be taken away from a page.
+func (r *renderer) takenFrom(address string, recipe func() uint64, text func(*page) string, tables []takenTable) []file {
+	made := sync.OnceValue(recipe)
+	files := []file{{address: site.TwinAddress(address), recipe: made, render: func(diags *diag.List) ([]byte, error) {
+		p := r.plainPage(site.TwinAddress(address), diags)
+		return []byte(text(p)), nil
+	}}}
+	for _, t := range tables {
+		for i, own := range site.TableAddresses(address, t.Number) {
+			files = append(files, file{address: own, recipe: made, render: func(diags *diag.List) ([]byte, error) {
+				table := compare.New(t.Directive)
+				style := r.style(address, own, t.caption(table))
+				switch site.TableFormats[i] {
+				case "csv":
+					return takeaway.CSV(table, style), nil
+				case "json":
+					return takeaway.JSON(table, style), nil
+				}
+				p := r.plainPage(own, diags)
+				p.taken = true
+				return []byte(p.tableText(table, style)), nil
+			}})
+		}
+	}
+	return files
+}
+
+// plainPage is a page that is written as Markdown.
+func (r *renderer) plainPage(address string, diags *diag.List) *page {
+	return &page{renderer: r, address: address, diags: diags, plain: true}
+}
+
+// style says how a table of a page is written in a file.
+func (r *renderer) style(page, file, caption string) takeaway.Style {
+	w := r.words
+	return takeaway.Style{
+		Caption: caption, Language: r.site.Config.Language, Page: r.lasting(file, page),
+		Address: func(o *site.Option) string { return r.lasting(file, o.Address()) },
+		Words: takeaway.Words{
+			Group: w.Text("takeaway.group"), Attribute: w.Text("takeaway.attribute"), Unit: w.Text("takeaway.unit"),
+			Note: w.Text("takeaway.note"), Source: w.Text("takeaway.source"), Checked: w.Text("takeaway.checked"), Since: w.Text("takeaway.since"),
+			Yes: w.Text("takeaway.yes"), Partial: w.Text("takeaway.partial"), No: w.Text("takeaway.no"),
+			Unknown: w.Text("takeaway.unknown"), NotApplicable: w.Text("takeaway.not_applicable"),
+			Rating: func(most string) string { return w.Text("takeaway.of_most", "most", most) },
+		},
+	}
+}
+
+// lasting is the address of a page for a file that is taken away: absolute where the
+// site knows its own, else relative to where the file is.
+func (r *renderer) lasting(file, page string) string {
+	if address := r.canonical(page); address != "" {
+		return address
+	}
+	return escapePath(relative(file, page))
+}
+
+// downloads lead from a table of a page to its files, if it has any. The page's
+// tables are counted from 1.
+func (p *page) downloads(number int) []templates.NavLink {
+	var links []templates.NavLink
+	for i, address := range site.TableAddresses(p.address, number) {
+		links = append(links, templates.NavLink{Label: [...]string{"CSV", "JSON", "Markdown"}[i], Address: p.link(address)})
+	}
+	return links
+}
+
+// guideDownloads is downloads for the next table of a guide.
+func (p *page) guideDownloads(g *site.Guide) []templates.NavLink {
+	p.tables++
+	if p.plain || !slices.ContainsFunc(g.TakenTables(), func(t site.TakenTable) bool { return t.Number == p.tables }) {
+		return nil
+	}
+	return p.downloads(p.tables)
+}
+
+// twin leads to the page as Markdown, if there is one.
+func (p *page) twin() string {
+	if p.plain || !p.site.HasTwin(p.address) {
+		return ""
+	}
+	return p.link(site.TwinAddress(p.address))
+}
+
+func (r *renderer) categoryCaption(c *site.Category) string {
+	return r.words.Text("table.caption.all", "what", c.Title)
+}
+
+func (r *renderer) optionCaption(o *site.Option) string {
+	return r.words.Text("table.caption.all", "what", o.DistinctName())
+}
