@@ -115,6 +115,7 @@ under any address, and from a disk.`,
   tradeoff build --drafts --out draft  build drafts too, into draft/
   tradeoff check                       find what is wrong, and prove the decisions
   tradeoff decide backend              answer questions, get a recommendation
+  tradeoff bundle guides/x.md          one HTML file of a guide, to be sent
   tradeoff help start                  the first five minutes`,
 		Args:              unknownCommand,
 		PersistentPreRunE: checkValues,
@@ -129,7 +130,7 @@ under any address, and from a disk.`,
 	root.SetErr(c.Stderr)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(c.build(), c.watch(), c.check(), c.decide(), c.version(), c.completion())
+	root.AddCommand(c.build(), c.watch(), c.check(), c.bundle(), c.decide(), c.version(), c.completion())
 	root.SetHelpCommand(c.help())
 	root.InitDefaultHelpCmd()
 	root.SetUsageTemplate(usage)
