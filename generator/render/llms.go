@@ -36,7 +36,7 @@ func (r *renderer) llms() []byte {
 		b.WriteByte('\n')
 	}
 	if len(r.articles) > 0 {
-		b.WriteString("\n## " + takeaway.Text(r.words.Text("takeaway.guides")) + "\n\n")
+		b.WriteString("\n## " + takeaway.Text(r.words.Text("category.guides")) + "\n\n")
 		for _, g := range r.articles {
 			entry(g.Title, g.Address(), g.Description)
 		}

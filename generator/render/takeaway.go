@@ -105,10 +105,10 @@ func (r *renderer) style(page, file, caption string) takeaway.Style {
 		Caption: caption, Language: r.site.Config.Language, Page: r.lasting(file, page),
 		Address: func(o *site.Option) string { return r.lasting(file, o.Address()) },
 		Words: takeaway.Words{
-			Group: w.Text("takeaway.group"), Attribute: w.Text("takeaway.attribute"), Unit: w.Text("takeaway.unit"),
+			Group: w.Text("takeaway.group"), Attribute: w.Text("table.attribute"), Unit: w.Text("takeaway.unit"),
 			Note: w.Text("takeaway.note"), Source: w.Text("takeaway.source"), Checked: w.Text("takeaway.checked"), Since: w.Text("takeaway.since"),
-			Yes: w.Text("takeaway.yes"), Partial: w.Text("takeaway.partial"), No: w.Text("takeaway.no"),
-			Unknown: w.Text("takeaway.unknown"), NotApplicable: w.Text("takeaway.not_applicable"),
+			Yes: w.Text("state.yes"), Partial: w.Text("state.partial"), No: w.Text("state.no"),
+			Unknown: w.Text("state.unknown"), NotApplicable: w.Text("state.na"),
 			Rating: func(most string) string { return w.Text("takeaway.of_most", "most", most) },
 		},
 	}

@@ -38,7 +38,7 @@ func (w *plainWriter) element(name string, content template.HTML) {
 func (w *plainWriter) words(name, text string) { w.element(name, template.HTML(escaped(text))) }
 
 func (w *plainWriter) say(key string, pairs ...any) string {
-	return w.page.words.Text("takeaway."+key, pairs...)
+	return w.page.words.Text(key, pairs...)
 }
 
 func anchor(address, text string) template.HTML {
@@ -101,10 +101,10 @@ func (p *page) plainView(view any) template.HTML {
 			w.users(o.Users)
 		}
 	case *templates.Related:
-		w.words("h2", w.say("related"))
+		w.words("h2", w.say("related.title"))
 		w.cards(v.Cards)
 	case templates.DecisionLink:
-		w.element("p", anchor(v.Address, v.Category+": "+w.say("decide")))
+		w.element("p", anchor(v.Address, v.Category+": "+w.say("takeaway.decide")))
 	}
 	return template.HTML(w.String())
 }
@@ -154,21 +154,21 @@ func (w *plainWriter) box(v *templates.Box) {
 
 func (w *plainWriter) points(pros, cons []template.HTML) {
 	if len(pros)+len(cons) == 0 {
-		w.words("p", w.say("nothing"))
+		w.words("p", w.say("pros.none"))
 	}
 	if len(pros) > 0 {
-		w.label(w.say("for"))
+		w.label(w.say("pros.for"))
 		w.list(pros...)
 	}
 	if len(cons) > 0 {
-		w.label(w.say("against"))
+		w.label(w.say("pros.against"))
 		w.list(cons...)
 	}
 }
 
 func (w *plainWriter) users(users []templates.User) {
 	if len(users) == 0 {
-		w.words("p", w.say("nobody"))
+		w.words("p", w.say("used_by.none"))
 	}
 	var entries []template.HTML
 	for _, u := range users {
@@ -206,9 +206,9 @@ func (w *plainWriter) marks(marks []templates.Mark) template.HTML {
 // table writes a table as a block of Markdown.
 func (w *plainWriter) table(t *templates.Table) {
 	w.label(t.Caption)
-	grid := takeaway.Grid{Head: []string{escaped(w.say("compared_on"))}}
+	grid := takeaway.Grid{Head: []string{escaped(w.say("table.compared_on"))}}
 	if t.Profile {
-		grid.Head[0] = escaped(w.say("attribute"))
+		grid.Head[0] = escaped(w.say("table.attribute"))
 	}
 	best := false
 	for _, o := range t.Options {
@@ -229,7 +229,7 @@ func (w *plainWriter) table(t *templates.Table) {
 	}
 	w.words(takeaway.Verbatim, grid.Markdown())
 	if best {
-		w.words("p", w.say("best"))
+		w.words("p", w.say("takeaway.best"))
 	}
 }
 
@@ -240,7 +240,7 @@ func (w *plainWriter) cell(c templates.Cell) string {
 		text = "<strong>" + text + "</strong>"
 	}
 	if c.Since != "" {
-		text += " " + escaped(w.say("since_version", "version", c.Since))
+		text += " " + escaped(w.say("fact.since", "version", c.Since))
 	}
 	if c.Note != "" {
 		text += " (" + string(c.Note) + ")"
@@ -257,11 +257,11 @@ func (w *plainWriter) sourceText(title string) string {
 	var b strings.Builder
 	b.WriteString(title + "\n\n")
 	for _, s := range sources {
-		b.WriteString(strconv.Itoa(s.Number) + ". <" + s.Address + "> " + takeaway.Text(s.Facts))
+		about := s.Facts
 		if s.Checked.Text != "" {
-			b.WriteString("; " + takeaway.Text(w.say("checked_on", "day", s.Checked.Text)))
+			about = w.say("source.checked", "facts", s.Facts, "day", s.Checked.Text)
 		}
-		b.WriteByte('\n')
+		b.WriteString(strconv.Itoa(s.Number) + ". <" + s.Address + "> " + takeaway.Text(about) + "\n")
 	}
 	b.WriteByte('\n')
 	for _, s := range sources {
@@ -279,14 +279,14 @@ func (w *plainWriter) whole(title string) string {
 	return text
 }
 
-func (w *plainWriter) sourcesHeading() string { return "## " + takeaway.Text(w.say("sources")) }
+func (w *plainWriter) sourcesHeading() string { return "## " + takeaway.Text(w.say("source.title")) }
 
 // tableText is a table as a file of its own.
 func (p *page) tableText(t compare.Table, style takeaway.Style) string {
 	w := p.plainWriter()
 	w.table(p.tableView(t, style.Caption))
 	w.element("p", template.HTML(w.pageLine(style.Page)))
-	return w.whole(takeaway.Text(w.say("sources") + ":"))
+	return w.whole(takeaway.Text(w.say("source.title") + ":"))
 }
 
 // pageLine says where the page is of which something was taken.
@@ -307,7 +307,7 @@ func (p *page) guideText(g *site.Guide) string {
 	w.head(view.Title, g.Address())
 	w.words("p", view.Description)
 	if view.Rule != "" {
-		w.element("p", template.HTML("<strong>"+escaped(w.say("rule"))+":</strong> ")+view.Rule)
+		w.element("p", template.HTML("<strong>"+escaped(w.say("guide.rule"))+":</strong> ")+view.Rule)
 	}
 	var about []string
 	if len(view.Authors) > 0 {
@@ -315,13 +315,13 @@ func (p *page) guideText(g *site.Guide) string {
 		for _, a := range view.Authors {
 			names = append(names, a.Name)
 		}
-		about = append(about, w.say("by", "names", strings.Join(names, ", ")))
+		about = append(about, w.say("guide.by", "authors", w.page.words.Join("and", names)))
 	}
 	if view.Published.Text != "" {
-		about = append(about, w.say("published", "day", view.Published.Text))
+		about = append(about, w.say("guide.published", "day", view.Published.Text))
 	}
 	if view.Updated.Text != "" {
-		about = append(about, w.say("updated", "day", view.Updated.Text))
+		about = append(about, w.say("guide.updated", "day", view.Updated.Text))
 	}
 	w.words("p", strings.Join(about, " · "))
 	w.WriteString(string(view.Body))
@@ -340,11 +340,11 @@ func (p *page) categoryText(c *site.Category) string {
 		w.WriteString(string(p.plainView(link)))
 	}
 	if len(c.Guides) > 0 {
-		w.words("h2", w.say("guides"))
+		w.words("h2", w.say("category.guides"))
 		w.cards(p.cards(c.Guides))
 	}
 	if len(c.Options) > 0 {
-		w.words("h2", w.say("options"))
+		w.words("h2", w.say("category.options"))
 		var entries []template.HTML
 		for _, o := range p.optionSummaries(c.Options, nil) {
 			entry := anchor(o.Address, o.Name)
@@ -367,29 +367,29 @@ func (p *page) optionText(o *site.Option) string {
 	w.head(o.DistinctName(), o.Address())
 	w.element("p", p.text(o.Summary))
 	var about []template.HTML
-	for _, link := range []struct{ label, address string }{{"website", o.Website}, {"repository", o.Repository}} {
+	for _, link := range []struct{ label, address string }{{"option.website", o.Website}, {"option.repository", o.Repository}} {
 		if link.address != "" {
 			about = append(about, template.HTML(escaped(w.say(link.label))+": ")+anchor(link.address, link.address))
 		}
 	}
 	if o.License != "" {
-		about = append(about, template.HTML(escaped(w.say("license")+": "+o.License)))
+		about = append(about, template.HTML(escaped(w.say("option.licence")+": "+o.License)))
 	}
 	category := p.categoryLink(o.Category)
 	w.list(append(about, anchor(category.Address, category.Label))...)
 	if len(o.Pros)+len(o.Cons) > 0 {
-		w.words("h2", w.say("for_and_against"))
+		w.words("h2", w.say("pros.title"))
 		w.points(p.texts(o.Pros), p.texts(o.Cons))
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
 		w.table(p.tableView(table, p.optionCaption(o)))
 	}
 	if len(o.UsedBy) > 0 {
-		w.words("h2", w.say("used_by"))
+		w.words("h2", w.say("option.used_by"))
 		w.users(users(o.UsedBy))
 	}
 	if len(o.Guides) > 0 {
-		w.words("h2", w.say("guides"))
+		w.words("h2", w.say("category.guides"))
 		w.cards(p.cards(o.Guides))
 	}
 	return w.whole(w.sourcesHeading())
