@@ -52,6 +52,7 @@ type Options struct {
 	URL      string // where the site will be, instead of what data/site.yaml says; may be empty
 	Drafts   bool   // build drafts too
 	NoMinify bool
+	Zip      bool // pack the site into one file too, for readers without a network
 	// Today is the day from which [Check] counts how old a fact's check is; the zero
 	// time stands for now. Nothing that is published depends on it.
 	Today time.Time
@@ -81,6 +82,8 @@ type Report struct {
 	Unchanged   int        // files that already were as they should be
 	Removed     int        // files of an earlier build that are no longer part of the site
 	Locked      bool       // another build is writing into the output folder: this one has to come again
+	Archive     string     // path of the packed site in the output folder; empty where there is none
+	ArchiveSize int64      // of it, in bytes
 	Changed     []string   // addresses of the files that were written or removed, sorted; nil where nothing was published
 	Prefix      string     // the path of the site's address, as Prefix gives it; empty where the site has faults
 	Decisions   []Decision // that the site offers: those of categories, then those of guides
@@ -158,7 +161,7 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 		return err
 	}
 	tree.Config = b.config(tree.Config)
-	built, diags := b.memory.resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts})
+	built, diags := b.memory.resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts, Zip: b.opts.Zip})
 	b.diags.Append(diags)
 	set := b.templates(root, tree.Config)
 	b.loaded = true
@@ -192,6 +195,9 @@ func (b *build) render(ctx context.Context, sources fs.FS, built *site.Site, p p
 	opts := render.Options{
 		Templates: set, Trees: p.trees, Links: p.links, Sources: sources, Minify: !b.opts.NoMinify,
 		Early: b.opts.Early, AfterFirst: afterFirst, Progress: b.opts.Progress,
+	}
+	if transaction, ok := out.(*publish.Transaction); ok && b.opts.Zip {
+		opts.Archive = b.archive(ctx, transaction)
 	}
 	if b.opts.First != nil {
 		opts.First = b.opts.First()

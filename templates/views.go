@@ -15,6 +15,7 @@ type Frame struct {
 	Tagline     string
 	Root        string // relative prefix to the site's root: "", "../", "../../"
 	Home        string // relative address of the home page
+	Download    string // relative address of the page about the whole site as one file; empty where there is none
 	Twin        string // relative address of this page as Markdown; empty where there is none
 	Canonical   string // absolute address of this page; empty where the site has no url
 	Kind        string // "home", "guide", "category", "option", "pair", "decide", "new", "tags", "tag", "authors", "author", "search", "missing": a class for styling

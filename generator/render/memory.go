@@ -53,6 +53,7 @@ func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, err
 		set:      opts.Templates,
 		trees:    opts.Trees,
 		links:    opts.Links,
+		packed:   opts.Archive != nil,
 		minify:   newMinifier(opts.Minify),
 		words:    opts.Templates.Words(),
 		format:   newFormat(opts.Templates.Words()),

@@ -114,6 +114,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
 		Twin:        p.twin(),
+		Download:    p.downloadLink(),
 		NoIndex:     p.hidden,
 		Listings:    p.listings(),
 		Search:      p.searchFiles(),

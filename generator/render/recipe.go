@@ -133,7 +133,7 @@ var pageTemplates = []string{
 func (r *renderer) framePrint() uint64 {
 	config, l := r.site.Config, &r.site.Listing
 	p := newPrint("frame").sum(r.words.Sum()).text(config.Title.Value, config.Tagline, config.URL, config.Language, config.Repository, l.TagsAddress(), l.AuthorsAddress())
-	p.yes(config.Pairs).yes(r.minify.m != nil).yes(len(l.Newest) > 0)
+	p.yes(r.packed).yes(config.Pairs).yes(r.minify.m != nil).yes(len(l.Newest) > 0)
 	for _, name := range slices.Sorted(maps.Keys(r.set.Assets())) {
 		p.text(r.assets[name])
 	}

@@ -39,6 +39,8 @@ type Options struct {
 	Links     *related.Links
 	Sources   fs.FS // the site's folder, from which pictures are copied
 	Minify    bool
+	// Archive packs the site; nil where nobody asks for that.
+	Archive Archive
 	// First are the addresses of pages that are rendered before all others.
 	First []string
 	// Early is called with those that are rendered, after the style sheets, scripts and
@@ -78,6 +80,7 @@ type renderer struct {
 	articles []*site.Guide     // guides that compare nothing
 	around   surroundings
 	prints   *prints
+	packed   bool // the whole site is to be downloaded as one file, too
 	spaces   map[*site.Category]func() *likeness.Space
 	boards   map[*site.Category]func() *weigh.Board
 	pictures map[string]knownPicture // of pages, by address; for one goroutine

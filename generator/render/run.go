@@ -53,6 +53,9 @@ func (m *Memory) Site(ctx context.Context, s *site.Site, opts Options, out Outpu
 	}
 	n := &run{renderer: r, out: out, settled: map[string]bool{}, progress: counter{report: opts.Progress}}
 	pages, err := n.all(ctx, m, opts)
+	if err == nil {
+		err = n.pack(ctx, opts.Archive)
+	}
 	diags.Append(n.faults.diags)
 	return Result{Pages: pages, Rendered: int(n.rendered.Load())}, diags, err
 }

@@ -40,6 +40,7 @@ import (
 // Options of a run.
 type Options struct {
 	Drafts bool // drafts are guides like any other
+	Zip    bool // the site is packed into one file too, which has a page about it
 }
 
 // Site is [Memory.Site] of an empty memory.

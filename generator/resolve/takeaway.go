@@ -38,5 +38,8 @@ func (r *resolver) takeawayClaims() []claim {
 		}
 		add(g.Address(), g.File, g.Pos, numbers...)
 	}
+	if r.opts.Zip {
+		claims = append(claims, claim{site.DownloadAddress, "the page about the download", diag.Position{}})
+	}
 	return claims
 }

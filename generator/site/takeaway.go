@@ -21,6 +21,10 @@ import (
 // LLMsAddress is where the site's list for language models is (llmstxt.org).
 const LLMsAddress = "llms.txt"
 
+// DownloadAddress is where the page about the whole site as one file is, in a build
+// that makes one.
+const DownloadAddress = "download.html"
+
 // TwinAddress is where a page is published as Markdown.
 func TwinAddress(page string) string { return strings.TrimSuffix(page, ".html") + ".md" }
 

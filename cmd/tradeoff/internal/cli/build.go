@@ -35,6 +35,7 @@ the file, and the pages of the last good build stay as they were.`,
 		Example: `  tradeoff build
   tradeoff build --site docs --out /srv/www
   tradeoff build --url https://owner.github.io/repo/
+  tradeoff build --zip
   tradeoff build --json | jq '.diagnostics[].message'`,
 		Args: noArguments(func(arg string) string { return "to build the site in that folder: tradeoff build --site " + arg }),
 	}
@@ -44,6 +45,7 @@ the file, and the pages of the last good build stay as they were.`,
 	flags.StringVar(&opts.Out, "out", "", "the `folder` to write to (default public in the site's folder)")
 	flags.StringVar(&opts.URL, "url", "", "the `address` where the site will be, instead of url in data/site.yaml")
 	flags.BoolVar(&opts.Drafts, "drafts", false, "build drafts too")
+	flags.BoolVar(&opts.Zip, "zip", false, "pack the whole site into one file too, for readers without a network")
 	flags.BoolVar(&opts.NoMinify, "no-minify", false, "leave the pages as readable as the templates make them")
 	flags.BoolVar(&asJSON, "json", false, "print the result and all diagnostics as one JSON object")
 	for _, name := range []string{"site", "out"} {
@@ -138,6 +140,9 @@ func (c Command) writeText(o outcome) {
 	default:
 		fmt.Fprintf(c.Stdout, "Built %s from %s, %s, in %.2f s: %s\n", counted(o.Pages, "page"), counted(o.Facts, "fact"),
 			counted(warnings, "warning"), o.took.Seconds(), o.out)
+		if o.Archive != "" {
+			fmt.Fprintf(c.Stdout, "Packed into %s, %.1f MB\n", filepath.Join(o.out, o.Archive), float64(o.ArchiveSize)/1e6)
+		}
 		for _, line := range aboutDecisions(o.Decisions) {
 			fmt.Fprintln(c.Stdout, line)
 		}
