@@ -37,7 +37,7 @@
       var word = document.createElement("span"), flips = input.parentNode.nextElementSibling;
       word.setAttribute("aria-hidden", "true");
       input.parentNode.insertBefore(word, input);
-      flips.id = panel.id + "-" + input.name;
+      flips.id = panel.getAttribute("aria-labelledby") + "-" + input.name;
       input.setAttribute("aria-describedby", flips.id);
       input.autocomplete = "off";
       input.value = normal;

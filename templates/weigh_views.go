@@ -5,6 +5,7 @@ package templates
 // attributes that begin with "data-".
 type Weighing struct {
 	ID      string // unique in the page: "weigh"
+	Whole   bool   // all options of a category: the place to say how it is worked out
 	Groups  []WeighGroup
 	Options []WeighOption // as they rank where all groups count alike; last those that cannot be ranked
 	Said    string        // who comes first, in a sentence

@@ -100,7 +100,9 @@ func (p *page) categoryWeighing(c *site.Category) *templates.Weighing {
 	if !weighable(board) {
 		return nil
 	}
-	return p.weighView(board, p.id(weighAnchor))
+	view := p.weighView(board, p.id(weighAnchor))
+	view.Whole = true
+	return view
 }
 
 // weighView makes the view of a board, as it stands where all groups count alike.

@@ -1,0 +1,137 @@
+package render_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// weighing shows what readers can weigh by what its view holds.
+const weighing = `
+-- templates/weigh.html --
+weigh {{.ID}} scale {{.Scale}}{{if .Long}} long{{end}}: {{.Said}}{{with .More}} of {{.}}{{end}}
+{{range .Groups}}{{.ID}} {{.Label}}: {{.Flips}}
+{{end}}{{range .Options}}{{.Place}} {{.Name}} {{.Address}} {{.Said}} [{{.Scores}}]{{with .Left}} without {{.}}{{end}}
+{{end}}{{.Facts}} left out
+{{range .Left}}{{.Name}}: {{range .Unknown}}{{.Label}}#{{.Row}} unknown {{end}}{{range .NotApplicable}}{{.Label}}#{{.Row}} n/a {{end}}{{.UnknownCount}} {{.NotApplicableCount}}
+{{end}}{{define "weigh-link"}}way to {{.}}
+{{end}}
+-- templates/profile.html --
+profile among {{.Options}}
+{{range .Groups}}{{.Label}}#{{.Row}} {{.Known}}/{{.Facts}} {{.Said}}, {{.Score}}, median {{.Median}}{{if .Scored}} scored{{end}}
+{{end}}
+-- templates/compare-table.html --
+table {{.ID}}
+-- templates/guide.html --
+{{with .WeighStyle}}style {{end}}{{with .WeighScript}}script{{end}}
+{{.Body}}
+{{with .Weighing}}{{template "weigh.html" .}}{{end}}
+{{range .Contents}}{{.Label}}#{{.ID}} {{end}}
+-- templates/category.html --
+{{with .WeighStyle}}style {{end}}{{with .WeighScript}}script{{end}}
+{{with .Weighing}}{{template "weigh.html" .}}{{end}}
+-- templates/option.html --
+{{with .WeighStyle}}style {{end}}{{with .WeighScript}}script{{end}}
+{{with .Profile}}{{template "profile.html" .}}{{end}}
+`
+
+const weighed = `
+-- data/c/category.yaml --
+title: C
+attributes:
+  - group: One
+    attributes:
+      - {id: p, type: support}
+      - {id: q, type: support, weight: 2}
+      - {id: word, type: text}
+  - group: Two <&>
+    attributes: [{id: r, type: number, better: lower}]
+  - group: None
+    attributes: [{id: s, type: number}]
+  - {id: alone, type: level, levels: [low, mid, high]}
+-- data/c/a.yaml --
+name: A
+facts: {p: yes, q: no, r: 10, s: 1, alone: mid}
+-- data/c/b.yaml --
+name: B
+facts: {p: partial, q: yes, r: unknown, s: 2, alone: n/a}
+-- data/c/d.yaml --
+name: D
+facts: {p: no, q: yes, r: 5, s: 3, alone: high}
+-- guides/g.md --
+---
+title: G
+description: G.
+compare: [a, b, d]
+---
+::compare{group="One"}
+
+::compare{only="alone"}
+
+## Weigh
+
+Text.
+`
+
+func TestWeighingOfCategory(t *testing.T) {
+	compareLines(t, viewOf(t, weighed+weighing, "c/index.html"), `
+		style script
+		weigh weigh scale 6: D comes first, with 89 of 100; then A, with 28.
+		one One: At “most”, B and D share the first place.
+		two-and Two &lt;&amp;&gt;: At “not at all”, B and D share the first place.
+		alone Alone: At “not at all”, B and D share the first place.
+		1 D d.html 89 of 100 [4,6,6]
+		2 A a.html 28 of 100 [2,0,3]
+		0 B b.html Too little is known [5,,] without 2
+		2 left out
+		B: R#row-r unknown Alone#row-alone n/a 1 1`)
+}
+
+// A guide weighs what its tables show, below its text, and its first table leads there.
+func TestWeighingOfGuide(t *testing.T) {
+	compareLines(t, viewOf(t, weighed+weighing, "guides/g.html"), `
+		style script
+		table comparison
+		way to weigh-2
+		table comparison-2
+		<h2 id="weigh">Weigh <a class="anchor" href="#weigh" aria-label="Link to this section: Weigh"><span aria-hidden="true">#</span></a></h2>
+		<p>Text.</p>
+		weigh weigh-2 scale 6: B and D share the first place, with 83 of 100.
+		one One: At “a little”, D comes first. At “much”, B comes first.
+		alone Alone: At “a little”, B comes first. At “much”, D comes first.
+		1 B ../c/b.html 83 of 100 [5,] without 1
+		1 D ../c/d.html 83 of 100 [4,6]
+		3 A ../c/a.html 42 of 100 [2,3]
+		1 left out
+		B: Alone#row-alone n/a 0 1
+		Weigh#weigh Weigh it yourself#weigh-2`)
+}
+
+func TestProfile(t *testing.T) {
+	compareLines(t, viewOf(t, weighed+weighing, "c/b.html"), `
+		style
+		profile among 3
+		One#row-p 2/2 83 of 100, 83, median 67 scored
+		Two &lt;&amp;&gt;#row-r 0/1 Too little is known, 0, median 50
+		Alone#row-alone 0/1 Too little is known, 0, median 75`)
+}
+
+// Nothing is weighed where there is one group, one option that can be ranked, or too
+// many options.
+func TestNothingToWeigh(t *testing.T) {
+	many := weighed
+	for i := range 60 {
+		many += fmt.Sprintf("-- data/c/x%d.yaml --\nfacts: {p: yes}\n", i)
+	}
+	for name, site := range map[string]string{
+		"one group":   strings.NewReplacer("r, type: number", "r, type: text", "alone, type: level", "alone, type: text").Replace(strings.ReplaceAll(weighed, ", levels: [low, mid, high]", "")),
+		"one option":  strings.NewReplacer("r: 5", "r: unknown", "alone: high", "alone: unknown").Replace(weighed),
+		"no options":  weighed[:strings.Index(weighed, "-- data/c/a.yaml")],
+		"sixty-three": many,
+	} {
+		site = strings.ReplaceAll(site, ", better: lower}", "}")
+		if got := viewOf(t, site+weighing, "c/index.html"); len(got) != 0 {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
