@@ -21,7 +21,7 @@ type CategoryPage struct {
 
 // An OptionSummary is an option in a list.
 type OptionSummary struct {
-	Name    string
+	Name    template.HTML
 	Address string
 	Summary template.HTML
 }

@@ -83,7 +83,7 @@ type StepAnswer struct {
 
 // An OptionWhy is a recommended option with its reasons.
 type OptionWhy struct {
-	Name    string
+	Name    template.HTML
 	Address string
 	Why     string // id of the reasons
 }
@@ -91,7 +91,7 @@ type OptionWhy struct {
 // A Why says what speaks for an option, answer by answer.
 type Why struct {
 	ID      string
-	Name    string
+	Name    template.HTML
 	Address string
 	Answers []WhyAnswer
 	Guides  []NavLink // that compare it with another option of the decision

@@ -52,15 +52,15 @@ type ToldFact struct {
 // A Likeness says how alike two options are. Executed as "likeness.html", which
 // says it without the name.
 type Likeness struct {
-	Word      string     // "Most like", "Least like", "Compared with"
-	Name      string     // of the other
-	Address   string     // of its page
-	Compare   NavLink    // where the two are compared; zero where they are not
-	Alike     int        // in how many facts they are
-	Compared  int        // of how many that are known of both
-	Different int        // the rest of these
-	Same      []ToldFact // some in which they are alike, the most telling first
-	Differ    []ToldFact // some in which they differ
+	Word      string        // "Most like", "Least like", "Compared with"
+	Name      template.HTML // of the other
+	Address   string        // of its page
+	Compare   NavLink       // where the two are compared; zero where they are not
+	Alike     int           // in how many facts they are
+	Compared  int           // of how many that are known of both
+	Different int           // the rest of these
+	Same      []ToldFact    // some in which they are alike, the most telling first
+	Differ    []ToldFact    // some in which they differ
 }
 
 // A Competitor is another option of the category.

@@ -24,6 +24,6 @@ type SearchCategory struct {
 	NavLink
 	ID      string  // unique in the page: "category-backend"
 	Decide  NavLink // to its decision; empty where there is none
-	Options []NavLink
+	Options []OptionLink
 	Guides  []NavLink
 }

@@ -83,15 +83,16 @@ var functions = template.FuncMap{
 	"icon": func(name string) template.HTML {
 		return template.HTML(`<svg class="icon" aria-hidden="true"><use href="#icon-` + template.HTMLEscapeString(name) + `"/></svg>`)
 	},
-	// link gives a link to a page of the site, to stand in a sentence.
-	"link": func(address, text string) (template.HTML, error) {
+	// link gives a link to a page of the site, to stand in a sentence. Its words are a
+	// string or HTML.
+	"link": func(address string, text any) (template.HTML, error) {
 		var b strings.Builder
-		err := linkTemplate.Execute(&b, OptionLink{Name: text, Address: address})
+		err := linkTemplate.Execute(&b, struct{ Address, Text any }{address, text})
 		return template.HTML(b.String()), err
 	},
 }
 
-var linkTemplate = template.Must(template.New("").Parse(`<a href="{{.Address}}">{{.Name}}</a>`))
+var linkTemplate = template.Must(template.New("").Parse(`<a href="{{.Address}}">{{.Text}}</a>`))
 
 // Load makes a set of the built-in files and those in overrides, which may be
 // nil. The templates say the words w, for which nil stands for

@@ -67,7 +67,7 @@ type CategorySummary struct {
 	Title   string
 	Address string
 	Summary template.HTML
-	Options []NavLink
+	Options []OptionLink
 	Guides  []Card
 	Decide  *DecisionLink // nil where it has no decision, or one that asks nothing
 }
@@ -116,7 +116,7 @@ type Day struct {
 
 // An OptionLink leads to an option's page.
 type OptionLink struct {
-	Name    string
+	Name    template.HTML
 	Address string
 }
 
@@ -314,7 +314,7 @@ type ProsCons struct {
 
 // OptionProsCons is what speaks for and against an option.
 type OptionProsCons struct {
-	Name       string
+	Name       template.HTML
 	Address    string
 	Pros, Cons []template.HTML
 }
@@ -327,7 +327,7 @@ type UsedBy struct {
 
 // OptionUsers says who uses an option.
 type OptionUsers struct {
-	Name    string
+	Name    template.HTML
 	Address string
 	Users   []User
 }

@@ -234,7 +234,7 @@ func (p *page) proscons(options []*site.Option, title templates.Title) *template
 	view := &templates.ProsCons{Title: title}
 	for _, o := range options {
 		view.Options = append(view.Options, templates.OptionProsCons{
-			Name: o.DistinctName(), Address: p.link(o.Address()), Pros: p.texts(o.Pros), Cons: p.texts(o.Cons)})
+			Name: optionName(o), Address: p.link(o.Address()), Pros: p.texts(o.Pros), Cons: p.texts(o.Cons)})
 	}
 	return view
 }
@@ -242,7 +242,7 @@ func (p *page) proscons(options []*site.Option, title templates.Title) *template
 func (p *page) usedBy(options []*site.Option, title templates.Title) *templates.UsedBy {
 	view := &templates.UsedBy{Title: title}
 	for _, o := range options {
-		view.Options = append(view.Options, templates.OptionUsers{Name: o.DistinctName(), Address: p.link(o.Address()), Users: users(o.UsedBy)})
+		view.Options = append(view.Options, templates.OptionUsers{Name: optionName(o), Address: p.link(o.Address()), Users: users(o.UsedBy)})
 	}
 	return view
 }

@@ -47,7 +47,7 @@ func (p *page) optionSummaries(options []*site.Option, except *site.Option) []te
 }
 
 func (p *page) optionSummary(o *site.Option) templates.OptionSummary {
-	return templates.OptionSummary{Name: o.DistinctName(), Address: p.link(o.Address()), Summary: p.text(o.Summary)}
+	return templates.OptionSummary{Name: optionName(o), Address: p.link(o.Address()), Summary: p.text(o.Summary)}
 }
 
 // families puts a category's options in the order of their likeness; nil where that

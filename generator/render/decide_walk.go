@@ -105,7 +105,7 @@ func (w *walker) ending(n *decision.Node) string {
 func (w *walker) end(n *decision.Node, step *templates.Step) {
 	for _, i := range n.Recommended {
 		o := w.tree.Options[i]
-		step.Recommended = append(step.Recommended, templates.OptionWhy{Name: o.DistinctName(), Address: w.link(o.Address()), Why: w.whyID(i)})
+		step.Recommended = append(step.Recommended, templates.OptionWhy{Name: optionName(o), Address: w.link(o.Address()), Why: w.whyID(i)})
 	}
 	switch len(n.Recommended) {
 	case 0:
@@ -123,7 +123,7 @@ func (w *walker) end(n *decision.Node, step *templates.Step) {
 // why collects what speaks for an option.
 func (w *walker) why(option int) *templates.Why {
 	o := w.tree.Options[option]
-	view := &templates.Why{ID: w.whyID(option), Name: o.DistinctName(), Address: w.link(o.Address())}
+	view := &templates.Why{ID: w.whyID(option), Name: optionName(o), Address: w.link(o.Address())}
 	for _, q := range w.tree.Questions {
 		for _, a := range q.Answers {
 			if answer := w.whyAnswer(q, a, option); len(answer.Facts) > 0 {

@@ -35,7 +35,7 @@ func tells(all []likeness.Likeness) bool { return !likeness.Even(all[0], all[len
 // make it so.
 func (p *page) likeness(word string, o *site.Option, l likeness.Likeness, facts int) templates.Likeness {
 	view := templates.Likeness{
-		Word: word, Name: l.Option.DistinctName(), Address: p.link(l.Option.Address()),
+		Word: word, Name: optionName(l.Option), Address: p.link(l.Option.Address()),
 		Alike: l.Alike, Compared: l.Compared, Different: l.Compared - l.Alike,
 	}
 	alike, differ := p.spaces[o.Category]().Why(o, l.Option)

@@ -108,7 +108,7 @@ func (p *page) addCompetitors(view *templates.OptionPage, o *site.Option) {
 	}
 	for _, l := range list {
 		c := templates.Competitor{Alike: l.Alike, Compared: l.Compared, Compare: p.comparison(o, l.Option, compared)}
-		c.Name, c.Address = l.Option.DistinctName(), p.link(l.Option.Address())
+		c.Name, c.Address = optionName(l.Option), p.link(l.Option.Address())
 		if !view.Compact {
 			c.Summary = p.text(l.Option.Summary)
 		}

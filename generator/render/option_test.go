@@ -186,3 +186,30 @@ func TestManyOptions(t *testing.T) {
 		t.Errorf("%d others: %q", len(others), others)
 	}
 }
+
+// TestShortNames: a name of a letter or two does not tell what a link leads to, so what
+// it names is said with it, and is not seen.
+func TestShortNames(t *testing.T) {
+	const site = `
+-- data/language/category.yaml --
+title: Languages
+singular: language
+attributes: [{id: typed, type: support}]
+-- data/language/go.yaml --
+name: Go
+facts: {typed: yes}
+-- data/language/elm.yaml --
+name: Elm
+facts: {typed: yes}
+`
+	files := rendered(t, site)
+	for _, page := range []string{"index.html", "language/index.html", "language/elm.html", "search.html"} {
+		root := parse(t, files[page])
+		if len(hrefs(root, "Go")) > 0 || len(hrefs(root, "Go (language)")) == 0 {
+			t.Errorf("%s: a link says %q alone", page, "Go")
+		}
+		if page != "language/elm.html" && len(hrefs(root, "Elm")) == 0 {
+			t.Errorf("%s: %q is longer than it has to be", page, "Elm")
+		}
+	}
+}

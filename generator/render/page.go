@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
@@ -193,8 +194,23 @@ func (p *page) texts(list []markup.Text) []template.HTML {
 	return html
 }
 
+// tooShort is how many letters do not tell what a link leads to: "Go", "C".
+const tooShort = 2
+
+// optionName is an option's name as the words of a link, which have to be understood
+// without what stands around them (WCAG 2.2, 2.4.4): to a name of a letter or two, what
+// it names is added for those who hear the page.
+func optionName(o *site.Option) template.HTML {
+	name := o.DistinctName()
+	html := template.HTMLEscapeString(name)
+	if utf8.RuneCountInString(name) <= tooShort {
+		html += `<span class="hidden"> (` + template.HTMLEscapeString(o.Category.Singular) + `)</span>`
+	}
+	return template.HTML(html)
+}
+
 func (p *page) optionLink(o *site.Option) templates.OptionLink {
-	return templates.OptionLink{Name: o.DistinctName(), Address: p.link(o.Address())}
+	return templates.OptionLink{Name: optionName(o), Address: p.link(o.Address())}
 }
 
 func (p *page) optionLinks(options []*site.Option) []templates.OptionLink {

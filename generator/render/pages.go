@@ -24,7 +24,7 @@ func (p *page) home() *templates.HomePage {
 		summary := templates.CategorySummary{
 			ID: "category-" + c.ID, Title: c.Title, Address: p.link(c.Address()), Summary: p.text(c.Summary), Guides: p.cards(c.Guides)}
 		for _, o := range c.Options {
-			summary.Options = append(summary.Options, templates.NavLink{Label: o.DistinctName(), Address: p.link(o.Address())})
+			summary.Options = append(summary.Options, p.optionLink(o))
 			view.Options++
 			for _, f := range o.Facts {
 				if f.State == source.Known {

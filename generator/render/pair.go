@@ -54,8 +54,8 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 	}
 	view.Decides = p.pairDecides(pair)
 	if p.site.Config.Repository != "" {
-		for i, o := range options {
-			view.Edit = append(view.Edit, templates.NavLink{Label: view.Options[i].Name, Address: p.edit(o.File)})
+		for _, o := range options {
+			view.Edit = append(view.Edit, templates.NavLink{Label: o.DistinctName(), Address: p.edit(o.File)})
 		}
 	}
 	view.Frame = p.frame("pair", p.pairTitle(pair), view.Lead, p.categoryLink(c))

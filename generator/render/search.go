@@ -32,7 +32,7 @@ func (p *page) search() *templates.SearchPage {
 			of.Decide = templates.NavLink{Label: p.words.Text("search.decide", "what", c.Singular), Address: p.link(c.DecideAddress())}
 		}
 		for _, o := range c.Options {
-			of.Options = append(of.Options, templates.NavLink{Label: o.DistinctName(), Address: p.link(o.Address())})
+			of.Options = append(of.Options, p.optionLink(o))
 		}
 		view.Options += len(c.Options)
 		view.Categories = append(view.Categories, of)

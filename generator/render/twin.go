@@ -45,6 +45,12 @@ func anchor(address, text string) template.HTML {
 	return template.HTML(`<a href="` + escaped(address) + `">` + escaped(text) + `</a>`)
 }
 
+// optionAnchor is a link to an option, without what is added for those who hear a page.
+func optionAnchor(address string, name template.HTML) template.HTML {
+	seen, _, _ := strings.Cut(string(name), "<span")
+	return template.HTML(`<a href="` + escaped(address) + `">` + seen + `</a>`)
+}
+
 // list writes entries as a list.
 func (w *plainWriter) list(entries ...template.HTML) {
 	if len(entries) == 0 {
@@ -91,13 +97,13 @@ func (p *page) plainView(view any) template.HTML {
 	case *templates.ProsCons:
 		w.title(v.Title)
 		for _, o := range v.Options {
-			w.element("h3", anchor(o.Address, o.Name))
+			w.element("h3", optionAnchor(o.Address, o.Name))
 			w.points(o.Pros, o.Cons)
 		}
 	case *templates.UsedBy:
 		w.title(v.Title)
 		for _, o := range v.Options {
-			w.element("h3", anchor(o.Address, o.Name))
+			w.element("h3", optionAnchor(o.Address, o.Name))
 			w.users(o.Users)
 		}
 	case *templates.Related:
@@ -212,7 +218,7 @@ func (w *plainWriter) table(t *templates.Table) {
 	}
 	best := false
 	for _, o := range t.Options {
-		grid.Head = append(grid.Head, string(anchor(o.Address, o.Name)))
+		grid.Head = append(grid.Head, string(optionAnchor(o.Address, o.Name)))
 	}
 	for _, g := range t.Groups {
 		if g.Label != "" {
@@ -347,7 +353,7 @@ func (p *page) categoryText(c *site.Category) string {
 		w.words("h2", w.say("category.options"))
 		var entries []template.HTML
 		for _, o := range p.optionSummaries(c.Options, nil) {
-			entry := anchor(o.Address, o.Name)
+			entry := optionAnchor(o.Address, o.Name)
 			if o.Summary != "" {
 				entry += ": " + o.Summary
 			}
