@@ -32,6 +32,7 @@ type canvas struct {
 	// shapes is where what is not a letter is drawn first.
 	shapes vector.Rasterizer
 	mask   *image.Alpha
+	file   *file
 }
 
 // A ramp is the colours from a ground to an ink, by their places in the palette. They
@@ -58,7 +59,7 @@ const quietStep = 5
 // newCanvas makes a canvas without colours.
 func newCanvas() *canvas {
 	bounds := image.Rect(0, 0, Width, Height)
-	return &canvas{image: image.NewPaletted(bounds, make(color.Palette, 14)), faces: map[style]font.Face{}, mask: image.NewAlpha(bounds)}
+	return &canvas{image: image.NewPaletted(bounds, make(color.Palette, 14)), faces: map[style]font.Face{}, mask: image.NewAlpha(bounds), file: newFile()}
 }
 
 // begin clears the canvas and mixes its colours.
