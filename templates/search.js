@@ -63,6 +63,7 @@
         option.category = c[0];
         options.push(option);
         add(option, o[1], 10);
+        if (bare(fold(o[1])).indexOf(bare(o[0])) < 0) add(option, o[0].replace(/-/g, " "), 8);
         named(option, o[3], 9);
         add(option, o[2], 2);
       });
@@ -422,14 +423,17 @@
       dialog.addEventListener("click", function (event) {
         if (event.target === dialog || event.target.closest("a[href*='#']")) dialog.close();
       });
-      own = searcher(form, status, list, function (query) {
-        all.firstChild.href = link.href + (query ? "?q=" + encodeURIComponent(query) : "");
-      });
+      own = searcher(form, status, list, function () {});
       load(own.again);
     }
     if (!dialog.open) dialog.showModal();
     own.field.focus();
     own.field.select();
+    if (link.dataset.typed) { // before the dialog was there
+      own.field.value = link.dataset.typed;
+      own.update();
+    }
+    delete link.dataset.typed;
   }
 
   /* The page */

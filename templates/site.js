@@ -161,6 +161,7 @@
       if (window.tradeoffSearch) return window.tradeoffSearch();
       if (asked) return;
       asked = true;
+      link.dataset.typed = ""; // what is typed until there is a field
       [["link", { rel: "stylesheet", href: link.dataset.sheet }], ["script", { src: link.dataset.script }]].forEach(function (file) {
         var element = Object.assign(document.createElement(file[0]), file[1]);
         element.onerror = function () { location.href = link.href; };
@@ -173,7 +174,10 @@
     addEventListener("keydown", function (event) {
       var letter = event.key.toLowerCase(), command = event.ctrlKey || event.metaKey;
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      if (command ? letter === "k" && !event.shiftKey : letter === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      if ("typed" in link.dataset && !command && letter.length === 1) {
+        event.preventDefault();
+        link.dataset.typed += event.key;
+      } else if (command ? letter === "k" && !event.shiftKey : letter === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
         event.preventDefault();
         open(event);
       }
