@@ -456,7 +456,7 @@
   function asking() { return new URLSearchParams(location.search).get("q") || ""; }
 
   function begin() {
-    link = document.querySelector(".search-link");
+    link = document.querySelector("a.search-link");
     root = new URL(".", link.href).href;
     var form = document.querySelector(".search-form");
     if (form) onPage(form);

@@ -147,18 +147,16 @@
     mark();
   }
 
-  // Searching opens with its link, / or Ctrl+K. Its script is loaded when it is first
-  // wanted; where it cannot be, the link leads to the page that searches.
+  // Searching opens with a button in the place of its link, / or Ctrl+K. Its script is
+  // loaded when it is first wanted; where it cannot be, the link leads to the page that
+  // searches.
   function searching() {
     var link = document.querySelector(".search-link"), asked = false;
     if (!link) return;
-    function open(event) {
-      if (!window.tradeoffSearch && (!link.dataset.script || !window.HTMLDialogElement)) {
-        if (event.type === "keydown") link.click();
-        return;
-      }
-      event.preventDefault();
+    var here = link.dataset.script && window.HTMLDialogElement;
+    function open() {
       if (window.tradeoffSearch) return window.tradeoffSearch();
+      if (!here) return link.click();
       if (asked) return;
       asked = true;
       link.dataset.typed = ""; // what is typed until there is a field
@@ -168,9 +166,17 @@
         document.head.appendChild(element);
       });
     }
-    link.addEventListener("click", function (event) {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) open(event);
-    });
+    if (here) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = link.className;
+      button.setAttribute("aria-haspopup", "dialog");
+      button.setAttribute("aria-keyshortcuts", "/");
+      while (link.firstChild) button.appendChild(link.firstChild);
+      button.addEventListener("click", open);
+      link.parentNode.insertBefore(button, link);
+      link.hidden = true;
+    }
     addEventListener("keydown", function (event) {
       var letter = event.key.toLowerCase(), command = event.ctrlKey || event.metaKey;
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
@@ -179,7 +185,7 @@
         link.dataset.typed += event.key;
       } else if (command ? letter === "k" && !event.shiftKey : letter === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
         event.preventDefault();
-        open(event);
+        open();
       }
     });
   }
