@@ -220,7 +220,7 @@ func TestDocumentationCommands(t *testing.T) {
 				}
 			case *ast.CallExpr:
 				called, ok := n.Fun.(*ast.SelectorExpr)
-				if ok && command != "" && regexp.MustCompile(`^(Bool|String|StringSlice|Int|Duration)Var$`).MatchString(called.Sel.Name) {
+				if ok && command != "" && regexp.MustCompile(`^(Bool|String|StringSlice|Int|Duration)VarP?$`).MatchString(called.Sel.Name) {
 					found++
 					flags[command] = append(flags[command], "--"+literals(n.Args)[0])
 				}

@@ -18,7 +18,8 @@
 // likeness, related and weigh for what it draws.
 //
 // [Load] goes as far as the resolved site, and [Check] does all but publish, and
-// proves the decisions; both are parts of the same code.
+// proves the decisions; [Bundle] makes a file of single pages. All are parts of the
+// same code.
 //
 // Diagnostics accumulate at the side. With an error among them nothing is
 // published, and the last good site stays as it was.
