@@ -16,6 +16,7 @@ import (
 	"iter"
 	"path"
 	"strings"
+	"time"
 )
 
 // A File is one to pack.
@@ -24,8 +25,8 @@ type File struct {
 	Open func() (io.ReadCloser, error)
 }
 
-// firstDay is 1 January 1980 as MS-DOS writes it.
-const firstDay = 1<<5 | 1
+// firstDay is the earliest time that a ZIP file can have.
+var firstDay = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // compressed are the endings of files that compressing makes no smaller.
 var compressed = map[string]bool{
@@ -45,7 +46,7 @@ func Write(w io.Writer, folder string, files iter.Seq[File]) error {
 }
 
 func add(z *zip.Writer, folder string, f File) error {
-	header := &zip.FileHeader{Name: path.Join(folder, f.Path), Method: zip.Deflate, ModifiedDate: firstDay}
+	header := &zip.FileHeader{Name: path.Join(folder, f.Path), Method: zip.Deflate, Modified: firstDay}
 	header.SetMode(fs.FileMode(0o644))
 	if compressed[strings.ToLower(path.Ext(f.Path))] {
 		header.Method = zip.Store

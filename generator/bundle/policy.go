@@ -20,7 +20,8 @@ func (b *bundler) inline(hashes *[]string, text string) {
 }
 
 // policy is the Content-Security-Policy of the file (CSP 3): nothing is asked for, and
-// nothing runs but what is in it. A form may lead to the site.
+// nothing runs but what is in it. That is stricter than package templates' Policy, which allows a
+// page the files of its site. A form may lead to the site.
 func (b *bundler) policy() string {
 	some := func(hashes []string) string {
 		if len(hashes) == 0 {
