@@ -71,7 +71,9 @@ func FuzzJSON(f *testing.F) {
 	f.Add("a\"<", "b\n", "c\u2028", int64(1))
 	f.Fuzz(func(t *testing.T, label, text, note string, number int64) {
 		out := takeaway.JSON(tableOf(label, text, note, number), style)
-		var table struct{ Attributes []struct{ Facts []struct{ Value any } } }
+		var table struct {
+			Attributes []struct{ Facts []struct{ Value any } }
+		}
 		if err := json.Unmarshal(out, &table); err != nil || len(table.Attributes) != 2 {
 			t.Fatalf("%v:\n%s", err, out)
 		}
