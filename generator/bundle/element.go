@@ -50,6 +50,10 @@ func (b *bundler) element(t html.Token, raw []byte) error {
 			return a.Key == "title" && a.Val != b.site.Elsewhere || a.Key == "aria-current" || a.Key == "rel"
 		})
 	}
+	named := func(a html.Attribute) bool { return a.Key == "download" && a.Val != "" }
+	if slices.ContainsFunc(kept, named) { // else the file would be called as the browser likes
+		kept = slices.DeleteFunc(kept, func(a html.Attribute) bool { return a.Key == "download" && !named(a) })
+	}
 	t.Attr = kept
 	b.write(t)
 	return nil
