@@ -1,12 +1,10 @@
 package templates
 
 import (
-	"html/template"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
-	"text/template/parse"
 
 	"tradeoff/generator/diag"
 )
@@ -49,7 +47,7 @@ func (s *Set) reportMissing(diags *diag.List) bool {
 				askers[use.Name] = append(askers[use.Name], t.Tree.ParseName)
 				continue
 			}
-			location, _ := t.Tree.ErrorContext(use)
+			location, _ := t.Tree.ErrorContext(use.node)
 			pos, _ := s.placeOf("template: " + location + ": ")
 			diags.Errorf(pos, diag.Template, "there is no template %q", use.Name).Hint = diag.Suggest(use.Name, known)
 		}
@@ -61,37 +59,4 @@ func (s *Set) reportMissing(diags *diag.List) bool {
 			Hint = `add {{define "` + part + `"}} … {{end}} to the file; ` + "`tradeoff help templates` lists the parts"
 	}
 	return missing
-}
-
-// uses lists where a template includes others.
-func uses(t *template.Template) []*parse.TemplateNode {
-	if t.Tree == nil || t.Tree.Root == nil {
-		return nil
-	}
-	var found []*parse.TemplateNode
-	var visit func(parse.Node)
-	branch := func(b *parse.BranchNode) {
-		visit(b.List)
-		if b.ElseList != nil {
-			visit(b.ElseList)
-		}
-	}
-	visit = func(node parse.Node) {
-		switch n := node.(type) {
-		case *parse.ListNode:
-			for _, child := range n.Nodes {
-				visit(child)
-			}
-		case *parse.TemplateNode:
-			found = append(found, n)
-		case *parse.IfNode:
-			branch(&n.BranchNode)
-		case *parse.RangeNode:
-			branch(&n.BranchNode)
-		case *parse.WithNode:
-			branch(&n.BranchNode)
-		}
-	}
-	visit(t.Tree.Root)
-	return found
 }

@@ -5,6 +5,9 @@ import (
 	"html/template"
 	"reflect"
 	"strings"
+	"text/template/parse"
+
+	"tradeoff/generator/diag"
 )
 
 // Words come from package words, by key; what stands in their holes are values of the
@@ -49,4 +52,32 @@ func (s *Set) parts(kind, name string, views any) (template.HTML, error) {
 		made[i] = html
 	}
 	return s.words.JoinHTML(kind, made), nil
+}
+
+// reportWords reports the words that templates ask for and that are not there, and
+// holes for which they give nothing: at once, whichever page is the first to say them.
+func (s *Set) reportWords(diags *diag.List) {
+	seen := map[diag.Position]bool{} // escaping copies templates that stand in several places
+	for _, t := range s.html.Templates() {
+		walk(t, func(node parse.Node) {
+			c, ok := node.(*parse.CommandNode)
+			if !ok || calls(c) != "say" || literal(c, 1) == "" {
+				return
+			}
+			var given []string
+			for at := 2; at < len(c.Args); at += 2 {
+				given = append(given, literal(c, at))
+			}
+			err := s.words.Check(literal(c, 1), given)
+			if err == nil {
+				return
+			}
+			location, _ := t.Tree.ErrorContext(c)
+			pos, _ := s.placeOf("template: " + location + ": ")
+			if !seen[pos] {
+				seen[pos] = true
+				diags.Errorf(pos, diag.Template, "%s", err).Hint = "see `tradeoff help words`"
+			}
+		})
+	}
 }

@@ -183,6 +183,9 @@ func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bo
 	if !ok || set.reportMissing(diags) {
 		return set, false
 	}
+	if set.reportWords(diags); diags.HasErrors() {
+		return set, false
+	}
 	// Escaping is worked out when a template is first executed; done here, its
 	// errors do not depend on which pages there are. Those that others use come
 	// first: html/template cannot bear one, either, that leaves its user within a tag.

@@ -63,11 +63,29 @@ func (w *Words) say(key string, pairs []any, html bool) (string, error) {
 		}
 		value, ok := argument(pairs, s.hole)
 		if !ok {
-			return "", fmt.Errorf("the words of %q have a hole {%s}, and nothing is given for it", key, s.hole)
+			return "", w.unfilled(key, s.hole)
 		}
 		b.WriteString(w.value(value, html))
 	}
 	return b.String(), nil
+}
+
+// Check tells why a key cannot be said with values for some holes; nil where it can.
+func (w *Words) Check(key string, given []string) error {
+	t := w.messages[key]
+	if t == nil {
+		return w.unknown(key)
+	}
+	for _, hole := range t.holes {
+		if !slices.Contains(given, hole) {
+			return w.unfilled(key, hole)
+		}
+	}
+	return nil
+}
+
+func (w *Words) unfilled(key, hole string) error {
+	return fmt.Errorf("the words of %q have a hole {%s}, and nothing is given for it", key, hole)
 }
 
 // unknown says that there are no words for a key.

@@ -20,7 +20,7 @@ func wording(key string, forms ...string) source.Wording {
 
 func TestSay(t *testing.T) {
 	w := words.For("en", []source.Wording{
-		wording("quote", "other", "a <b> “{text}” & {more}"),
+		wording("list.all.two", "other", "a <b> “{first}” & {second}"),
 		wording("frame.skip", "one", "{count} row", "other", "{count} rows"),
 	})
 	for _, test := range []struct {
@@ -28,7 +28,7 @@ func TestSay(t *testing.T) {
 		pairs []any
 		want  template.HTML
 	}{
-		{"quote", []any{"text", "<i>", "more", template.HTML("<i>")}, "a &lt;b&gt; “&lt;i&gt;” &amp; <i>"},
+		{"list.all.two", []any{"first", "<i>", "second", template.HTML("<i>")}, "a &lt;b&gt; “&lt;i&gt;” &amp; <i>"},
 		{"frame.skip", []any{"count", 1}, "1 row"},
 		{"frame.skip", []any{"count", 0}, "0 rows"},
 		{"frame.skip", []any{"count", 1234}, "1234 rows"},
@@ -40,7 +40,7 @@ func TestSay(t *testing.T) {
 			t.Errorf("%s %v: got %q, %v; want %q", test.key, test.pairs, got, err, test.want)
 		}
 	}
-	if got := w.Text("quote", "text", "<i>", "more", 7); got != "a <b> “<i>” & 7" {
+	if got := w.Text("list.all.two", "first", "<i>", "second", 7); got != "a <b> “<i>” & 7" {
 		t.Errorf("plain: %q", got)
 	}
 }
