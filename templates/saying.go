@@ -56,7 +56,8 @@ func (s *Set) parts(kind, name string, views any) (template.HTML, error) {
 
 // reportWords reports the words that templates ask for and that are not there, and
 // holes for which they give nothing: at once, whichever page is the first to say them.
-func (s *Set) reportWords(diags *diag.List) {
+// It tells whether there were any.
+func (s *Set) reportWords(diags *diag.List) bool {
 	seen := map[diag.Position]bool{} // escaping copies templates that stand in several places
 	for _, t := range s.html.Templates() {
 		walk(t, func(node parse.Node) {
@@ -80,4 +81,5 @@ func (s *Set) reportWords(diags *diag.List) {
 			}
 		})
 	}
+	return len(seen) > 0
 }

@@ -183,7 +183,7 @@ func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bo
 	if !ok || set.reportMissing(diags) {
 		return set, false
 	}
-	if set.reportWords(diags); diags.HasErrors() {
+	if set.reportWords(diags) {
 		return set, false
 	}
 	// Escaping is worked out when a template is first executed; done here, its
