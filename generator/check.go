@@ -51,6 +51,7 @@ func Check(ctx context.Context, opts Options) (Report, []Proof, error) {
 			return err
 		}
 		b.reportStale(built)
+		b.sayUntranslated(set.Words())
 		if err := b.render(ctx, sources, built, p, set, nowhere{}, func() {}); err != nil || b.diags.HasErrors() {
 			return err
 		}

@@ -398,3 +398,18 @@ func headingIDs(p *topic) (ids []string) {
 	}
 	return ids
 }
+
+// TestDocumentationWords: words.md has all words, as en.yaml has them.
+func TestDocumentationWords(t *testing.T) {
+	p := readTopic(t, "words")
+	s := p.section(t, "All words")
+	text, err := os.ReadFile("words/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "## All words\n\n```yaml\n" + string(text) + "```"
+	if got := strings.TrimRight(strings.Join(p.lines[s.start:s.end], "\n"), "\n"); got != want && !*update {
+		t.Error("words.md does not have the words of en.yaml; run this test with -update")
+	}
+	p.apply(t, []edit{{s.start, s.end, want + "\n"}})
+}

@@ -32,6 +32,7 @@ const (
 	Cycle        Code = "cycle"                // something that refers to itself
 	NoNote       Code = "partial-without-note" // warning
 	StaleFact    Code = "stale-fact"           // checked too long ago (warning of `tradeoff check`)
+	Untranslated Code = "untranslated"         // words of the interface (note of `tradeoff check`)
 )
 
 // References.
