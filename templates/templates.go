@@ -43,6 +43,9 @@ const (
 	// Those of pages that have a decision.
 	DecisionStyle  = "decide.css"
 	DecisionScript = "decide.js"
+	// Those of pages that have a comparison table.
+	TableStyle  = "table.css"
+	TableScript = "table.js"
 	// Those that searching loads, when it is first wanted.
 	SearchStyle   = "search.css"
 	SearchScript  = "search.js"

@@ -25,13 +25,17 @@ type Frame struct {
 	// DecisionStyle and DecisionScript are the files of a page that has a decision;
 	// empty on all others.
 	DecisionStyle, DecisionScript string
-	Nav                           []NavLink   // the categories
-	Breadcrumbs                   []NavLink   // from the home page to this one's parent
-	NoIndex                       bool        // search engines are asked to pass the page over
-	Listings                      []NavLink   // what leads to guides across decisions: what is new, tags, authors
-	Feeds                         []NavLink   // the feeds that tell what is new here; none where the site has no url
-	Search                        SearchFiles // the page that searches, and what it loads
-	EditURL                       string      // where this page's source can be edited; empty where unknown
+	// TableStyle and TableScript are the files of a page that has a comparison table;
+	// empty on all others.
+	TableStyle, TableScript string
+
+	Nav         []NavLink   // the categories
+	Breadcrumbs []NavLink   // from the home page to this one's parent
+	NoIndex     bool        // search engines are asked to pass the page over
+	Listings    []NavLink   // what leads to guides across decisions: what is new, tags, authors
+	Feeds       []NavLink   // the feeds that tell what is new here; none where the site has no url
+	Search      SearchFiles // the page that searches, and what it loads
+	EditURL     string      // where this page's source can be edited; empty where unknown
 
 	// WeighStyle is the file of a page that shows scores, and WeighScript of one on which
 	// readers weigh options; empty on all others.
@@ -165,6 +169,9 @@ type Table struct {
 	Sorted    bool // the page has put rows that differ apart from the others: no switch for them
 	Legend    Legend
 	Download  []NavLink
+	// Data is what the script reads where readers choose columns: ids, which cells say the
+	// same, the order of each row, its values to filter by. Nothing where all columns fit.
+	Data json.RawMessage
 }
 
 // A Legend says what in a table needs to be explained, and no table above it on
@@ -174,6 +181,7 @@ type Legend struct {
 	Sourced   bool // a fact has marks
 	Unsourced bool // a known fact has none
 	Rated     bool // a row has a best value
+	Scaled    bool // a row's numbers are drawn as bars
 	Help      bool // a row has help; a switch shows that of all tables
 }
 
@@ -198,8 +206,10 @@ type Cell struct {
 	State string // "yes", "partial", "no", "unknown", "na" or "value"
 	// Text is what the fact says: the word for the states above ("Yes",
 	// "Not applicable"), or the value as HTML.
-	Text  template.HTML
-	Bar   int           // for a rating: its share of the maximum, 1 to 100; 0 for none
+	Text template.HTML
+	// Bar is a length from 1 to 100, or 0 for none: of a rating its share of the maximum,
+	// of a number in a table its share of the row's largest.
+	Bar   int
 	Note  template.HTML // may be empty
 	Since string        // version that brought it; may be empty
 	Best  bool          // the best of its row, where there is an order and a difference

@@ -22,6 +22,7 @@ func (p *page) category(c *site.Category) *templates.CategoryPage {
 		view.Table = p.tableView(table, p.categoryCaption(c))
 		view.Table.Download = p.downloads(1)
 	}
+	p.addTableFiles(&view.Frame)
 	view.Weighing = p.categoryWeighing(c)
 	p.addWeighFiles(&view.Frame)
 	view.Families = p.families(c, view.Compact)

@@ -99,10 +99,7 @@ func (m *Memory) addShared(r *renderer, minify bool) diag.List {
 	var diags diag.List
 	texts := r.set.Assets()
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		if (name == templates.DecisionStyle || name == templates.DecisionScript) && !r.decides() {
-			continue
-		}
-		if (name == templates.WeighStyle || name == templates.WeighScript) && !r.weighs() {
+		if !r.isNeeded(name) {
 			continue
 		}
 		content, known := m.shared[name]

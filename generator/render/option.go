@@ -29,6 +29,7 @@ func (p *page) option(o *site.Option) *templates.OptionPage {
 		view.Table = p.tableView(table, p.optionCaption(o))
 		view.Table.Download = p.downloads(1)
 	}
+	p.addTableFiles(&view.Frame)
 	view.Profile = p.profile(o)
 	p.addWeighFiles(&view.Frame)
 	view.Apart = p.apart(o)

@@ -90,6 +90,7 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		p.weighID = p.id(weighAnchor)
 	}
 	view.Body = p.guideBody(g)
+	p.addTableFiles(&view.Frame)
 	if p.decides {
 		p.addDecisionFiles(&view.Frame)
 	}

@@ -60,6 +60,7 @@ func (p *page) pair(pair site.Pair) *templates.PairPage {
 	}
 	view.Frame = p.frame("pair", p.pairTitle(pair), view.Lead, p.categoryLink(c))
 	p.tellPair(&view.Frame, pair)
+	p.addTableFiles(&view.Frame)
 	view.Sources, view.SourceCount = p.sourceList(), p.sources.count
 	return view
 }

@@ -102,7 +102,9 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 		Rows:      t.Rows,
 		Differing: t.Differing,
 		Profile:   len(t.Options) == 1,
+		Data:      p.tableData(t),
 	}
+	p.tabled = true
 	for _, group := range t.Groups {
 		g := templates.TableGroup{Label: group.Label}
 		for _, row := range group.Rows {
@@ -120,6 +122,9 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 				cell.Best = c.Best
 				p.explain(&view.Legend, cell)
 				r.Cells = append(r.Cells, cell)
+			}
+			if addBars(row, r.Cells) && !p.legend.Scaled {
+				view.Legend.Scaled, p.legend.Scaled = true, true
 			}
 			g.Rows = append(g.Rows, r)
 		}
