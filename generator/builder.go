@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -92,9 +93,10 @@ type memory struct {
 	folder   *publish.Folder
 
 	// set is the templates, and said what was wrong with them: good until something
-	// in templates/ changes, or the words that they say.
-	set  *templates.Set
-	said diag.List
+	// in templates/ changes, the words that they say, or theme.
+	set   *templates.Set
+	said  diag.List
+	theme source.Theme // of the site, as far as it is about looks
 }
 
 func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(opts.Out)} }
@@ -104,12 +106,13 @@ func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(
 func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 	m := b.memory
 	say := words.For(config.Language, config.Words)
-	if m.set == nil || m.set.Words().Sum() != say.Sum() || b.mayDiffer("templates") {
+	theme := config.Theme.Looks()
+	if m.set == nil || m.set.Words().Sum() != say.Sum() || !reflect.DeepEqual(m.theme, theme) || b.mayDiffer("templates") {
 		m.said = diag.List{}
 		own := overrides(root, &m.said)
-		set, diags := templates.Load(own, say)
+		set, diags := templates.LoadThemed(own, say, theme)
 		m.said.Append(diags)
-		m.set = set
+		m.set, m.theme = set, theme
 	}
 	b.diags.Append(m.said)
 	return m.set

@@ -70,6 +70,8 @@ type block struct {
 var (
 	opening   = regexp.MustCompile("^(`{3,}|~{3,})\\s*([\\w-]*)(.*)$")
 	fileTitle = regexp.MustCompile(`\btitle="([^"]*)"`)
+	// A page cannot hold a font, so those that its examples name are made up.
+	fontFile = regexp.MustCompile(`templates/[\w/-]+\.woff2`)
 )
 
 // readTopic reads one topic.
@@ -163,6 +165,9 @@ func lay(site map[string]string, blocks []block) map[string]string {
 			matter, _, _ := strings.Cut(site[b.file], "\n---\n")
 			all[b.file] = matter + "\n---\n\n" + b.content
 		}
+	}
+	for _, font := range fontFile.FindAllString(all["data/site.yaml"], -1) {
+		all[font] = "wOF2, which stands for a font"
 	}
 	return all
 }

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strconv"
 )
@@ -14,34 +13,18 @@ const DefaultAccent = "#3b5bdb"
 // to spare for rounding (WCAG 2.2, success criterion 1.4.3, asks for 4.5).
 const enough = 4.6
 
-// AccentCSS gives the rules that set the accent colour in both schemes. A colour
-// that could not be read on the scheme's backgrounds is darkened or lightened
-// until it can. accent is "#rrggbb"; anything else means the default.
-func AccentCSS(accent string) string {
-	c, ok := parseColour(accent)
-	if !ok {
-		c, _ = parseColour(DefaultAccent)
-	}
-	light, dark := accentFor(c, lightGround), accentFor(c, darkGround)
-	return fmt.Sprintf(":root{%s}@media (prefers-color-scheme:dark){:root:not([data-theme=\"light\"]){%s}}:root[data-theme=\"dark\"]{%s}",
-		light.css(), dark.css(), dark.css())
-}
-
-// AccentOnPaper is the accent colour as [AccentCSS] has it in the light scheme.
-func AccentOnPaper(accent string) color.RGBA {
-	c, ok := parseColour(accent)
-	if !ok {
-		c, _ = parseColour(DefaultAccent)
-	}
-	strong := accentFor(c, lightGround).strong
-	channel := func(v float64) uint8 { return uint8(math.Round(v * 255)) }
-	return color.RGBA{channel(strong[0]), channel(strong[1]), channel(strong[2]), 0xff}
-}
-
 // A colour in sRGB, each channel from 0 to 1.
 type colour [3]float64
 
 var black, white = colour{0, 0, 0}, colour{1, 1, 1}
+
+// away gives the end of all greys that can be read on a colour.
+func (c colour) away() colour {
+	if contrast(c, black) > contrast(c, white) {
+		return black
+	}
+	return white
+}
 
 // A ground is what a scheme's text stands on.
 type ground struct {
@@ -58,10 +41,6 @@ var (
 // An accent is a colour for text and lines, and a tint of the page with it.
 type accent struct{ strong, soft colour }
 
-func (a accent) css() string {
-	return fmt.Sprintf("--accent:%s;--accent-soft:%s", a.strong.hex(), a.soft.hex())
-}
-
 // accentFor moves a colour away from the ground, step by step, until it can be
 // read on everything it stands on, its own tint included.
 func accentFor(c colour, g ground) accent {
@@ -74,6 +53,30 @@ func accentFor(c colour, g ground) accent {
 		}
 	}
 }
+
+// readable moves a colour away from the grounds it stands on, step by step, until it
+// can be read on all of them, or is black or white.
+func readable(c, away colour, grounds []colour) colour {
+	for step := 0.0; ; step += .02 {
+		moved := rounded(mix(c, away, math.Min(step, 1)))
+		if leastContrast(moved, grounds) >= enough || step >= 1 {
+			return moved
+		}
+	}
+}
+
+// leastContrast is that of a colour with the one of some grounds on which it is worst
+// to read.
+func leastContrast(c colour, grounds []colour) float64 {
+	least := math.Inf(1)
+	for _, g := range grounds {
+		least = math.Min(least, contrast(c, g))
+	}
+	return least
+}
+
+// rounded is a colour as it can be written.
+func rounded(c colour) colour { return mustColour(c.hex()) }
 
 func mix(a, b colour, share float64) colour {
 	var c colour
@@ -102,7 +105,7 @@ func (c colour) luminance() float64 {
 }
 
 func (c colour) hex() string {
-	channel := func(v float64) int { return int(math.Round(v * 255)) }
+	channel := func(v float64) int { return int(math.Round(math.Min(math.Max(v, 0), 1) * 255)) }
 	return fmt.Sprintf("#%02x%02x%02x", channel(c[0]), channel(c[1]), channel(c[2]))
 }
 

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/source"
 )
 
 // TestAccentCanBeRead tries a grid of colours, from black to white.
@@ -28,13 +31,18 @@ func TestAccentCanBeRead(t *testing.T) {
 }
 
 func TestReadableAccentIsKept(t *testing.T) {
-	if css := AccentCSS("#0b5394"); !strings.Contains(css, "--accent:#0b5394") {
+	var diags diag.List
+	looks := newLooks(source.Theme{Light: source.Palette{Accent: source.Name{Value: "#0b5394"}}}, &diags)
+	if css := looks.CSS(nowhere); !strings.Contains(css, "--accent:#0b5394") || diags.Len() > 0 {
 		t.Errorf("a colour that can be read is changed: %s", css)
 	}
-	if AccentCSS("") != AccentCSS(DefaultAccent) || AccentCSS("red;}") != AccentCSS(DefaultAccent) {
-		t.Error("what is no colour does not give the default")
+	none, standard := newLooks(source.Theme{}, &diags), newLooks(source.Theme{Light: source.Palette{Accent: source.Name{Value: DefaultAccent}}}, &diags)
+	if none.CSS(nowhere) != standard.CSS(nowhere) {
+		t.Error("without an accent there is not the default")
 	}
 }
+
+func nowhere(string) string { return "" }
 
 var token = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
 

@@ -26,9 +26,7 @@ import (
 func checkFiles(own map[string]string, diags *diag.List) {
 	for _, name := range sortedKeys(own) {
 		text := own[name]
-		if at, r, ok := notText(text); ok {
-			diags.Errorf(position(name, text, at), diag.NotUTF8, "byte 0x%02x is not UTF-8 text", r).
-				Hint = "save the file as text in the encoding UTF-8"
+		if checkUTF8(name, text, diags) {
 			continue
 		}
 		switch path.Ext(name) {
@@ -40,6 +38,16 @@ func checkFiles(own map[string]string, diags *diag.List) {
 			checkSVG(name, text, diags)
 		}
 	}
+}
+
+// checkUTF8 reports the first byte that is not UTF-8, and tells whether there is one.
+func checkUTF8(name, text string, diags *diag.List) (found bool) {
+	at, b, found := notText(text)
+	if found {
+		diags.Errorf(position(name, text, at), diag.NotUTF8, "byte 0x%02x is not UTF-8 text", b).
+			Hint = "save the file as text in the encoding UTF-8"
+	}
+	return found
 }
 
 // notText finds the first byte that UTF-8 text does not have.

@@ -14,7 +14,7 @@ var views = []any{
 	DecisionLink{}, DecisionStack{}, TreePicture{}, TreeBox{}, TreeText{},
 	PairPage{}, LittleKnown{}, MissingFacts{}, MoreRows{}, PairSpeaks{}, PairSide{}, PairSentence{}, PairValue{}, PairNote{},
 	Weighing{}, WeighGroup{}, WeighOption{}, WeighLeft{}, Profile{}, ProfileGroup{},
-	PairDecides{}, PairAnswers{}, PairAnswer{},
+	PairDecides{}, PairAnswers{}, PairAnswer{}, Logo{},
 }
 
 // fieldNames lists the fields of a view, those of embedded ones too.

@@ -32,6 +32,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/source"
 	"tradeoff/generator/words"
 )
 
@@ -68,6 +69,8 @@ type Set struct {
 	licences map[string]string
 	names    []string // of everything in it, the site's own files too
 	words    *words.Words
+	looks    *Looks
+	theme    map[string]string // the files that the theme names, by their paths from the site's root
 }
 
 // functions that templates may call.
@@ -97,11 +100,17 @@ var functions = template.FuncMap{
 
 var linkTemplate = template.Must(template.New("").Parse(`<a href="{{.Address}}">{{.Text}}</a>`))
 
-// Load makes a set of the built-in files and those in overrides, which may be
-// nil. The templates say the words w, for which nil stands for
-// English, and the scripts have theirs in them. What is wrong with the overrides is in the list, with positions below
-// "templates/"; with an error in it the set is the built-in one.
+// Load is LoadThemed for a site without a theme.
 func Load(overrides fs.FS, w *words.Words) (*Set, diag.List) {
+	return LoadThemed(overrides, w, source.Theme{})
+}
+
+// LoadThemed makes a set of the built-in files and those in overrides, which may be
+// nil. The templates say the words w, for which nil stands for
+// English, and the scripts have theirs in them. The theme's files are read from overrides too. What is wrong with
+// the overrides is in the list, with positions below "templates/", and so is what is wrong with the theme,
+// where it stands; with an error in it the set is the built-in one.
+func LoadThemed(overrides fs.FS, w *words.Words, theme source.Theme) (*Set, diag.List) {
 	var diags diag.List
 	if w == nil {
 		w = words.English()
@@ -110,11 +119,13 @@ func Load(overrides fs.FS, w *words.Words) (*Set, diag.List) {
 	for _, name := range must(fs.Glob(builtIn, "*")) {
 		files[name] = string(must(fs.ReadFile(builtIn, name)))
 	}
-	if overrides == nil {
-		return must2(newSet(files, w, &diags)), diags
-	}
+	looks := newLooks(theme, &diags)
+	themed := readTheme(overrides, theme, looks, &diags)
 	known := sortedKeys(files)
-	own := readOverrides(overrides, known, &diags)
+	own := map[string]string{}
+	if overrides != nil {
+		own = readOverrides(overrides, known, theme, &diags)
+	}
 	checkFiles(own, &diags)
 	all := map[string]string{}
 	for name, text := range files {
@@ -127,12 +138,14 @@ func Load(overrides fs.FS, w *words.Words) (*Set, diag.List) {
 	if !ok || diags.HasErrors() {
 		return must2(newSet(files, w, &diag.List{})), diags
 	}
+	set.looks, set.theme = looks, themed
 	set.reportUnused(own, known, &diags)
 	return set, diags
 }
 
-// readOverrides reads a site's templates/ folder.
-func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string]string {
+// readOverrides reads a site's templates/ folder. What the theme names is read by
+// readTheme; what it may name is not looked for where it could not be understood.
+func readOverrides(overrides fs.FS, known []string, theme source.Theme, diags *diag.List) map[string]string {
 	own := map[string]string{}
 	entries, err := fs.ReadDir(overrides, ".")
 	if err != nil {
@@ -145,10 +158,12 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 		case strings.HasPrefix(name, "."), strings.EqualFold(name, "README.md"), ending == ".go":
 		case entry.IsDir():
 			if name != "testdata" {
-				diags.Warnf(pos, diag.UnknownFile, "the folder is passed over: templates lie directly in templates/")
+				passOverFolder(overrides, name, theme, diags)
 			}
 		case ending != ".html" && !slices.Contains(known, name):
-			diags.Warnf(pos, diag.UnknownFile, "the file is passed over: it replaces nothing").Hint = diag.Suggest(name, known)
+			if !theme.Names("templates/"+name) && !(theme.Incomplete && mayBeThemes(name)) {
+				diags.Warnf(pos, diag.UnknownFile, "the file is passed over: it replaces nothing").Hint = hintPassedOver(name, known)
+			}
 		default:
 			text, err := fs.ReadFile(overrides, name)
 			if err != nil {
@@ -163,7 +178,7 @@ func readOverrides(overrides fs.FS, known []string, diags *diag.List) map[string
 
 // newSet parses files. It tells whether all could be parsed.
 func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bool) {
-	set := &Set{words: w, texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
+	set := &Set{words: w, looks: newLooks(source.Theme{}, &diag.List{}), texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
 	set.html = template.New("").Funcs(set.functions())
 	ok := true
 	for _, name := range set.names {
@@ -269,6 +284,13 @@ func (s *Set) IsBuiltIn(name string) bool {
 	}
 	return err == nil && string(text) == own
 }
+
+// ThemeFiles gives the contents of the files that the site's theme names, by their
+// paths from the site's root.
+func (s *Set) ThemeFiles() map[string]string { return s.theme }
+
+// Looks gives what the site's theme makes of the built-in looks, which is never nil.
+func (s *Set) Looks() *Looks { return s.looks }
 
 // Names lists everything in the set, sorted.
 func (s *Set) Names() []string { return s.names }

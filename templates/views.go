@@ -44,13 +44,28 @@ type Frame struct {
 	Policy     string          // the Content-Security-Policy
 	Preview    *Preview        // what other sites show with a link to the page; nil where nobody should link to it
 	LinkedData json.RawMessage // what search engines are told of the page, as JSON-LD; empty where that is nothing
+
+	IconType string          // what kind of picture the icon is: "image/svg+xml"
+	OwnStyle string          // relative address of the style sheet that the theme names; empty where it names none
+	Logos    []Logo          // what stands at the top instead of the icon and the title; none where the site has no logo
+	Header   []NavLink       // the links at the top: those of the theme's navigation, or the categories if there are not too many
+	More     []NavLink       // those of them that are neither categories nor listings, for the end of the page: at the top a phone has no room
+	Footer   []template.HTML // what the theme says at the end of each page, a paragraph each
+}
+
+// A Logo is a picture that stands for the site's title.
+type Logo struct {
+	Address       template.URL
+	Scheme        string // "light" or "dark", where each has its own; else empty
+	Width, Height int
 }
 
 // A NavLink leads to a page of the site.
 type NavLink struct {
-	Label   string
-	Address string // relative
-	Current bool   // this page, or a page below it
+	Label    string
+	Address  string // relative
+	Current  bool   // this page, or a page below it
+	External bool   // it leads to another site
 }
 
 // A HomePage says what can be decided here.

@@ -21,11 +21,11 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 	c := &source.Config{Language: "en", File: file}
 	if root == nil {
 		emptyFile(file, &diags, "the site")
-		c.Incomplete = true
+		c.Incomplete, c.Theme.Incomplete = true, true
 		return c, diags
 	}
 	f := root.Fields("the site", &diags, "title", "tagline", "url", "language", "repository",
-		"authors", "stale_after", "pairs", "accent", "raw_html", "words")
+		"authors", "stale_after", "pairs", "accent", "theme", "raw_html", "words")
 	c.Title = f.Required("title").Name()
 	c.Tagline = f.Get("tagline").Text()
 	c.URL = siteAddress(f.Get("url"))
@@ -40,9 +40,10 @@ func Config(file string, src []byte) (*source.Config, diag.List) {
 	c.Incomplete = !f.Complete() || len(c.Authors) == 0 && !authors.Node.IsEmpty()
 	c.StaleAfter = days(f.Get("stale_after"))
 	c.Pairs = f.Get("pairs").Bool()
-	c.Accent = colour(f.Get("accent"))
+	c.Theme = theme(f.Get("theme"), f.Get("accent"))
 	c.RawHTML = f.Get("raw_html").Bool()
 	c.Words = words.Read(f.Get("words"), c.Language)
+	c.Theme.Incomplete = diags.HasErrors()
 	return c, diags
 }
 

@@ -66,7 +66,7 @@ func showConfig(c *source.Config) string {
 	}
 	b.field(0, "stale after days", c.StaleAfter)
 	b.field(0, "pairs", c.Pairs)
-	b.field(0, "accent", c.Accent)
+	showTheme(b, c.Theme)
 	b.field(0, "raw html", c.RawHTML)
 	b.field(0, "incomplete", c.Incomplete)
 	return b.String()
@@ -165,4 +165,32 @@ func showOption(o *source.Option) string {
 		b.field(1, "source", u.Source)
 	}
 	return b.String()
+}
+
+func showTheme(b *view, t source.Theme) {
+	for i, p := range []source.Palette{t.Light, t.Dark} {
+		for j, c := range []source.Name{p.Accent, p.Background, p.Text, p.Muted, p.Line} {
+			if c.Value != "" {
+				b.line(0, "%s %s: %s %s", []string{"light", "dark"}[i], []string{"accent", "background", "text", "muted", "line"}[j], c.Value, at(c.Pos))
+			}
+		}
+	}
+	b.field(0, "text font", strings.Join(t.Fonts.Text, " | "))
+	b.field(0, "heading font", strings.Join(t.Fonts.Heading, " | "))
+	b.field(0, "code font", strings.Join(t.Fonts.Code, " | "))
+	for _, f := range t.Fonts.Files {
+		b.line(0, "font file %s: weight %q, style %q, display %q", names([]source.Name{f.Family, f.File}), f.Weight, f.Style, f.Display)
+	}
+	for _, named := range []struct {
+		what string
+		name source.Name
+	}{{"logo", t.Logo.Light}, {"dark logo", t.Logo.Dark}, {"favicon", t.Favicon}, {"css", t.Style}} {
+		if named.name.Value != "" {
+			b.line(0, "%s: %s", named.what, names([]source.Name{named.name}))
+		}
+	}
+	b.field(0, "footer", texts(t.Footer))
+	for _, e := range t.Navigation {
+		b.line(0, "navigation %s: label %q, to %s%s%s", at(e.Pos), e.Label, e.ID.Value, e.Page.Value, e.URL)
+	}
 }

@@ -69,6 +69,7 @@ const (
 const (
 	Template        Code = "template-error"
 	UnknownTemplate Code = "unknown-template" // warning
+	Contrast        Code = "low-contrast"     // a colour that cannot be read on its background (warning)
 	OutputUnsafe    Code = "output-unsafe"    // the output folder is or holds the sources
 	OutputForeign   Code = "output-foreign"   // a file that this tool did not write is in the way
 	OutputFailed    Code = "output-failed"    // the system refused to write

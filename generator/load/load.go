@@ -90,7 +90,7 @@ type Memory struct {
 func (m *Memory) Site(ctx context.Context, fsys fs.FS, changed []string) (*source.Tree, diag.List, error) {
 	m.Parsed = 0
 	m.look(fsys, changed)
-	standIn := &source.Config{Language: "en", File: ConfigFile, Incomplete: true}
+	standIn := &source.Config{Language: "en", File: ConfigFile, Incomplete: true, Theme: source.Theme{Incomplete: true}}
 	r := &run{ctx: ctx, fsys: fsys, memory: m, tree: &source.Tree{Config: standIn}}
 	r.diags.Append(m.data.said)
 	r.diags.Append(m.guides.said)

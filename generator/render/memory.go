@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
@@ -17,11 +18,10 @@ import (
 // made of, and whether they must be made again, it does not: see [Output].Keep. The
 // zero value remembers nothing. It is not safe for concurrent use.
 type Memory struct {
-	// What follows is good as long as the templates, whether files are minified, and
-	// the accent are the same.
+	// What follows is good as long as the templates are the same, with their looks, and
+	// whether files are minified.
 	set       *templates.Set
 	minify    bool
-	accent    string
 	shared    map[string][]byte // the minified style sheets, scripts and icon, by name
 	templates map[string]uint64 // prints of the templates
 
@@ -90,48 +90,70 @@ func (m *Memory) previewsFor(s *site.Site) map[string]knownPicture {
 	return m.previews
 }
 
-// addShared adds the style sheets, the scripts and the icon that the site needs.
+// addShared adds the style sheets, the scripts and the icon that the site needs, and
+// the files of its theme before them, because the style sheet names the fonts.
 func (m *Memory) addShared(r *renderer, minify bool) diag.List {
-	if m.set != r.set || m.minify != minify || m.accent != r.site.Config.Accent {
-		m.set, m.minify, m.accent = r.set, minify, r.site.Config.Accent
+	if m.set != r.set || m.minify != minify {
+		m.set, m.minify = r.set, minify
 		m.shared, m.templates = map[string][]byte{}, r.templatePrints()
 	}
 	var diags diag.List
-	texts := r.set.Assets()
+	themed, texts := r.set.ThemeFiles(), r.set.Assets()
+	for _, file := range slices.Sorted(maps.Keys(themed)) {
+		m.addOne(r, file, themed[file], &diags)
+	}
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		if !r.isNeeded(name) {
 			continue
 		}
-		content, known := m.shared[name]
-		if !known {
-			var ok bool
-			if content, ok = r.minifyShared(name, texts[name], &diags); !ok {
-				continue
-			}
-			m.shared[name] = content
-		}
-		r.shared[name] = content
-		r.assets[name] = hashed("assets/"+name, content)
-		r.share(r.assets[name], func() ([]byte, error) { return content, nil })
+		m.addOne(r, name, texts[name], &diags)
 	}
 	return diags
 }
 
+// addOne adds a file that pages share: a built-in one or what replaces it, by its name,
+// or one of the theme, by its path.
+func (m *Memory) addOne(r *renderer, name, text string, diags *diag.List) {
+	content, known := m.shared[name]
+	if !known {
+		var ok bool
+		if content, ok = r.minifyShared(name, text, diags); !ok {
+			return
+		}
+		m.shared[name] = content
+	}
+	r.shared[name] = content
+	r.assets[name] = hashed("assets/"+strings.TrimPrefix(name, themeFolder), content)
+	r.share(r.assets[name], func() ([]byte, error) { return content, nil })
+}
+
+// themeFolder is where the files of a theme lie.
+const themeFolder = "templates/"
+
 // minifyShared makes the file of one that all pages share.
 func (r *renderer) minifyShared(name, text string, diags *diag.List) ([]byte, bool) {
-	if name == templates.StyleSheet {
-		text += templates.AccentCSS(r.site.Config.Accent) + highlighting()
+	switch name {
+	case templates.StyleSheet:
+		text += r.looksCSS(func(font string) string { return relative("assets/"+name, r.assets[font]) })
+	case templates.Icon:
+		text = r.set.Looks().Tint(text)
 	}
 	if licence := r.set.Licence(name); licence != "" {
 		return withLicence(licence, text), true
 	}
 	content, err := r.minify.file(name, []byte(text))
 	if err != nil {
-		pos, reason := stumble("templates/"+name, err)
+		pos, reason := stumble(themeFolder+strings.TrimPrefix(name, themeFolder), err)
 		diags.Errorf(pos, diag.Template, "the file cannot be minified: %s", reason).
 			Hint = "look for a bracket or a quote that is not closed"
 	}
 	return content, err == nil
+}
+
+// looksCSS is what follows the style sheet's own text: the theme, and the colours of
+// code.
+func (r *renderer) looksCSS(address func(font string) string) string {
+	return r.set.Looks().CSS(address) + highlighting()
 }
 
 // share adds a file whose address tells its content.

@@ -113,7 +113,6 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 		Kind:        kind,
 		StyleSheet:  p.link(p.assets[templates.StyleSheet]),
 		Script:      p.link(p.assets[templates.Script]),
-		Icon:        p.link(p.assets[templates.Icon]),
 		Canonical:   p.canonical(p.address),
 		Twin:        p.twin(),
 		Download:    p.downloadLink(),
@@ -136,6 +135,7 @@ func (p *page) frame(kind, title, description string, trail ...templates.NavLink
 			f.Feeds = p.feeds(c)
 		}
 	}
+	p.addTheme(&f)
 	if p.address != "index.html" {
 		f.Breadcrumbs = append([]templates.NavLink{{Label: config.Title.Value, Address: p.link("index.html")}}, trail...)
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"encoding/base64"
 	"html/template"
 	"net/url"
 	"slices"
@@ -53,11 +52,15 @@ func (p *page) missing(policy string) *templates.MissingPage {
 	view := &templates.MissingPage{
 		Frame:   p.frame("missing", p.words.Text("missing.title"), p.words.Text("missing.description")),
 		Base:    p.base,
-		Style:   templates.InlineStyle(string(p.shared[templates.StyleSheet])),
+		Style:   p.missingStyle(),
 		Code:    templates.InlineScript(string(p.shared[templates.Script])),
-		Picture: template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(p.shared[templates.Icon])),
+		Picture: p.inlined(p.icon()),
 	}
-	view.Canonical, view.Feeds, view.Policy = "", nil, policy
+	view.Canonical, view.Feeds, view.Footer = "", nil, nil
+	for i, logo := range p.set.Looks().Logos {
+		view.Logos[i].Address = p.inlined(logo.File)
+	}
+	view.Policy = policy
 	view.Guides = p.cards(p.articles)
 	return view
 }
@@ -183,5 +186,5 @@ func (p *page) redirect(r site.Redirect) *templates.RedirectPage {
 	}
 	return &templates.RedirectPage{
 		Lang: p.site.Config.Language, Dir: p.words.Direction(), Title: r.Title, Address: p.link(r.To), Canonical: p.canonical(r.To),
-		StyleSheet: p.link(p.assets[templates.StyleSheet]), Icon: p.link(p.assets[templates.Icon]), Policy: templates.Policy(nil, nil)}
+		StyleSheet: p.link(p.assets[templates.StyleSheet]), Icon: p.link(p.assets[p.icon()]), Policy: templates.Policy(nil, nil)}
 }

@@ -19,8 +19,8 @@ type knownPicture struct {
 
 // picture begins the picture of a page.
 func (r *renderer) picture(title string) *preview.Picture {
-	accent := templates.AccentOnPaper(r.site.Config.Accent)
-	return &preview.Picture{Site: r.site.Config.Title.Value, Title: title, Mark: r.set.IsBuiltIn(templates.Icon), Accent: accent}
+	mark := r.icon() == templates.Icon && r.set.IsBuiltIn(templates.Icon)
+	return &preview.Picture{Site: r.site.Config.Title.Value, Title: title, Mark: mark, Accent: r.set.Looks().AccentOnPaper()}
 }
 
 // homePicture shows what can be decided here.

@@ -140,6 +140,7 @@ func (r *renderer) framePrint() uint64 {
 	for _, c := range r.site.Categories {
 		p.text(c.ID, c.Title).yes(len(c.Newest) > 0)
 	}
+	r.addThemePrint(p)
 	return p.end()
 }
 

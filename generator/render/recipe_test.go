@@ -118,10 +118,16 @@ compare: [django, c1]
 <div>{{.Title}}{{.Body}}</div>
 `
 
+// said is what the pages of datedSite show of its theme.
+const said = `theme:
+  footer: ["Read [this](../guides/a.md).", One]
+  navigation: [backend, {label: A, page: guides/a.md}, new, {label: Out, url: "https://example.org/out"}]
+`
+
 func datedSite() *build {
 	b := buildOf(dated)
 	config := string(b.fsys["data/site.yaml"].Data)
-	b.fsys["data/site.yaml"] = file(strings.Replace(config, "authors: {", "pairs: yes\nauthors: {bob: {name: Bob}, ", 1))
+	b.fsys["data/site.yaml"] = file(strings.Replace(config, "authors: {", "pairs: yes\n"+said+"authors: {bob: {name: Bob}, ", 1))
 	return b
 }
 

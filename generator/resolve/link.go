@@ -320,6 +320,9 @@ func (r *resolver) resolveTexts() {
 	for _, a := range r.tree.Config.Authors {
 		r.text(a.Bio)
 	}
+	for _, t := range r.tree.Config.Theme.Footer {
+		r.text(t)
+	}
 	for _, c := range r.tree.Categories {
 		r.text(c.Summary)
 		for _, a := range c.Attributes {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
@@ -142,15 +143,23 @@ func (r *resolver) sameRest(tree *source.Tree) bool {
 
 // sameConfig tells whether two configurations say the same, but for what pages show
 // and resolving does not ask for. They need not be one, since the command line may
-// say something instead of the file; the authors must, because their texts have links.
+// say something instead of the file; the authors must, because their texts have links,
+// and so must the links of the footer.
 func sameConfig(a, b *source.Config) bool {
-	return a == b || slices.Equal(a.Authors, b.Authors) && reflect.DeepEqual(asked(a), asked(b))
+	return a == b || slices.Equal(a.Authors, b.Authors) && slices.EqualFunc(a.Theme.Footer, b.Theme.Footer, sameLinks) && reflect.DeepEqual(asked(a), asked(b))
+}
+
+// sameLinks tells whether two texts have the same links, which are known by their place
+// in memory.
+func sameLinks(a, b markup.Text) bool {
+	return len(a.Links) == 0 && len(b.Links) == 0 || len(a.Links) == len(b.Links) && &a.Links[0] == &b.Links[0]
 }
 
 // asked is what resolving asks of a configuration.
 func asked(c *source.Config) source.Config {
 	own := *c
-	own.Sum, own.Title, own.Tagline, own.Repository, own.StaleAfter, own.Accent, own.Words = source.Sum{}, source.Name{}, "", "", 0, "", nil
+	own.Sum, own.Title, own.Tagline, own.Repository, own.StaleAfter, own.Words = source.Sum{}, source.Name{}, "", "", 0, nil
+	own.Theme = source.Theme{Footer: c.Theme.Footer, Navigation: c.Theme.Navigation}
 	if own.URL != "" {
 		own.URL = "known" // there are feeds, wherever it is
 	}

@@ -176,7 +176,7 @@ func TestSameConfig(t *testing.T) {
 		"title":      {func(c *source.Config) { c.Title.Value += "!"; c.Sum[0]++ }, true},
 		"tagline":    {func(c *source.Config) { c.Tagline += "!" }, true},
 		"repository": {func(c *source.Config) { c.Repository += "!" }, true},
-		"accent":     {func(c *source.Config) { c.Accent = "#123456" }, true},
+		"accent":     {func(c *source.Config) { c.Theme.Light.Accent.Value = "#123456" }, true},
 		"stale":      {func(c *source.Config) { c.StaleAfter++ }, true},
 		"elsewhere":  {func(c *source.Config) { c.URL = "https://else.where/" }, tree.Config.URL != ""},
 		"nowhere":    {func(c *source.Config) { c.URL = "" }, tree.Config.URL == ""},

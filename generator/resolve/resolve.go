@@ -108,6 +108,7 @@ func (r *resolver) resolve() {
 	r.keepFilesOfDrafts()
 	r.addFiles()
 	r.addListing()
+	r.addNavigation()
 	r.claimAddresses()
 	r.site.Texts = site.NewTexts(r.targets)
 	r.keepRest()

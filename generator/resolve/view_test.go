@@ -39,6 +39,14 @@ func view(s *site.Site) string {
 		v.line(0, "redirect %s to %s %q", r.Address, r.To, r.Title)
 	}
 	v.listing()
+	for _, e := range s.Navigation {
+		v.line(0, "navigation %q to %s%s, category %t", e.Label, e.Address, e.URL, e.Category != nil)
+	}
+	if s.Config != nil {
+		for _, t := range s.Config.Theme.Footer {
+			v.text(0, t)
+		}
+	}
 	for _, f := range s.Files {
 		v.line(0, "file %s to %s, picture %t", f.Source, f.Address, f.Picture)
 	}

@@ -29,6 +29,7 @@ type Site struct {
 	Redirects  []Redirect  // by address
 	Files      []File      // pictures and other files that guides show or link to, by address
 	Listing    Listing
+	Navigation []NavigationEntry // none stands for the categories
 	Texts      *Texts
 }
 
@@ -38,12 +39,13 @@ type Site struct {
 //
 // Between two builds a site may be brought up to date in place (package resolve). It
 // keeps its Shape where its graph stays as it is: the same *Category, *Option, *Guide,
-// *Tag and *Author in the same lists, with equal Redirects, Files and Listing. Then
+// *Tag and *Author in the same lists, with equal Redirects, Files, Listing and Navigation. Then
 // this alone may differ, and whatever else follows from a site need not be looked at
 // again:
 //
-//   - Of the Config its title, tagline, repository, accent, days until a fact is
-//     stale, and what the site's address is, if it has one.
+//   - Of the Config its title, tagline, repository, words, days until a fact is stale,
+//     its theme but for footer and navigation, and what the site's address is, if it
+//     has one.
 //   - Guide.Guide of a guide whose file has another text, and its Holes. What may
 //     differ in it are the description, the rule, the body with its links, pictures,
 //     facts, headings and words, the sum and the positions. Its id, title, compare,

@@ -46,7 +46,7 @@ type Config struct {
 	Authors    []*Author
 	StaleAfter int // days; 0 where absent
 	Pairs      bool
-	Accent     string // a CSS colour "#rrggbb"; empty where absent
+	Theme      Theme
 	RawHTML    bool
 	Words      []Wording // what the interface says instead of its usual words
 	File       string

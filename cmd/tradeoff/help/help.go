@@ -19,7 +19,7 @@ var files embed.FS
 
 // order is that in which a writer who begins reads the topics. Others follow,
 // by name.
-var order = [...]string{"start", "format", "data", "guides", "directives", "decisions", "words", "templates", "errors", "publishing"}
+var order = [...]string{"start", "format", "data", "guides", "directives", "decisions", "words", "theme", "templates", "errors", "publishing"}
 
 // A Topic of the documentation.
 type Topic struct {

@@ -1,4 +1,4 @@
-package load
+package picture
 
 import (
 	"strings"
@@ -38,16 +38,6 @@ func TestSVGSize(t *testing.T) {
 		width, height, ok := svgSize([]byte(test.svg))
 		if ok == test.broken || width != test.width || height != test.height {
 			t.Errorf("%s: %d x %d, %t", name, width, height, ok)
-		}
-	}
-}
-
-func TestSpellID(t *testing.T) {
-	for name, want := range map[string]string{
-		"Node.js": "node-js", "--a--b--": "a-b", "Ängström É": "angstrom-e", "ﬁ": "fi", "Δ": "", "": "", "C#": "c", "a_b": "a-b",
-	} {
-		if got := spellID(name); got != want {
-			t.Errorf("%q: got %q, want %q", name, got, want)
 		}
 	}
 }
