@@ -121,7 +121,7 @@ const stateOfPage = `(sets => JSON.stringify(sets.map(set => {
 	const inputs = document.querySelectorAll(".weights input");
 	inputs.forEach((input, k) => { input.value = set[k]; });
 	inputs[0].dispatchEvent(new Event("input", {bubbles: true}));
-	const rows = [...document.querySelectorAll(".ranks li")].map(l => (l.children[0].textContent || 0) + " " + l.children[1].textContent + " " + l.querySelector("rect").getAttribute("width"));
+	const rows = [...document.querySelectorAll(".ranks li")].map(l => (l.children[0].textContent || 0) + " " + l.children[1].firstChild.data + " " + l.querySelector("rect").getAttribute("width"));
 	const flips = [...document.querySelectorAll(".weights p")].map(p => [...p.textContent.matchAll(/“([^”]*)”/g)].map(m => m[1]).join());
 	return rows.sort().join("; ") + " | " + flips.join(" | ");
 })))(SETS)`

@@ -27,7 +27,7 @@
     var list = panel.querySelector(".ranks"), said = panel.querySelector(".said p");
     var options = Array.prototype.map.call(list.children, function (row) {
       return {
-        row: row, name: row.querySelector("a").textContent,
+        row: row, name: row.children[1].firstChild.data, // what is hidden behind it is for who hears the list
         scores: row.dataset.scores.split(",").map(function (s) { return s && integer(s); })
       };
     });
@@ -96,10 +96,10 @@
     }
 
     function place(option, t) {
-      var cells = option.row.querySelectorAll("span");
+      var cells = option.row.children;
       option.row.classList.toggle("out", !t);
       cells[0].textContent = t ? t.place : "";
-      cells[1].textContent = t ? say("score", { score: t.score }) : say("out");
+      cells[3].textContent = t ? say("score", { score: t.score }) : say("out");
       option.row.querySelector("rect").setAttribute("width", t ? t.score : 0);
       list.appendChild(option.row);
     }

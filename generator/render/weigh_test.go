@@ -50,13 +50,13 @@ attributes:
     attributes: [{id: s, type: number}]
   - {id: alone, type: level, levels: [low, mid, high]}
 -- data/c/a.yaml --
-name: A
+name: Axe
 facts: {p: yes, q: no, r: 10, s: 1, alone: mid}
 -- data/c/b.yaml --
-name: B
+name: Bit
 facts: {p: partial, q: yes, r: unknown, s: 2, alone: n/a}
 -- data/c/d.yaml --
-name: D
+name: Dee
 facts: {p: no, q: yes, r: 5, s: 3, alone: high}
 -- guides/g.md --
 ---
@@ -76,15 +76,15 @@ Text.
 func TestWeighingOfCategory(t *testing.T) {
 	compareLines(t, viewOf(t, weighed+weighing, "c/index.html"), `
 		style script
-		weigh weigh scale 6: D comes first, with 89 of 100; then A, with 28.
-		one One: At “most”, B and D share the first place.
-		two-and Two &lt;&amp;&gt;: At “not at all”, B and D share the first place.
-		alone Alone: At “not at all”, B and D share the first place.
-		1 D d.html 89 of 100 [4,6,6]
-		2 A a.html 28 of 100 [2,0,3]
-		0 B b.html Too little is known [5,,] without 2
+		weigh weigh scale 6: Dee comes first, with 89 of 100; then Axe, with 28.
+		one One: At “most”, Bit and Dee share the first place.
+		two-and Two &lt;&amp;&gt;: At “not at all”, Bit and Dee share the first place.
+		alone Alone: At “not at all”, Bit and Dee share the first place.
+		1 Dee d.html 89 of 100 [4,6,6]
+		2 Axe a.html 28 of 100 [2,0,3]
+		0 Bit b.html Too little is known [5,,] without 2
 		2 left out
-		B: R#row-r unknown Alone#row-alone n/a 1 1`)
+		Bit: R#row-r unknown Alone#row-alone n/a 1 1`)
 }
 
 // A guide weighs what its tables show, below its text, and its first table leads there.
@@ -96,14 +96,14 @@ func TestWeighingOfGuide(t *testing.T) {
 		table comparison-2
 		<h2 id="weigh">Weigh <a class="anchor" href="#weigh" aria-label="Link to this section: Weigh"><span aria-hidden="true">#</span></a></h2>
 		<p>Text.</p>
-		weigh weigh-2 scale 6: B and D share the first place, with 83 of 100.
-		one One: At “a little”, D comes first. At “much”, B comes first.
-		alone Alone: At “a little”, B comes first. At “much”, D comes first.
-		1 B ../c/b.html 83 of 100 [5,] without 1
-		1 D ../c/d.html 83 of 100 [4,6]
-		3 A ../c/a.html 42 of 100 [2,3]
+		weigh weigh-2 scale 6: Bit and Dee share the first place, with 83 of 100.
+		one One: At “a little”, Dee comes first. At “much”, Bit comes first.
+		alone Alone: At “a little”, Bit comes first. At “much”, Dee comes first.
+		1 Bit ../c/b.html 83 of 100 [5,] without 1
+		1 Dee ../c/d.html 83 of 100 [4,6]
+		3 Axe ../c/a.html 42 of 100 [2,3]
 		1 left out
-		B: Alone#row-alone n/a 0 1
+		Bit: Alone#row-alone n/a 0 1
 		Weigh#weigh Weigh it yourself#weigh-2`)
 }
 
