@@ -97,6 +97,11 @@ type memory struct {
 	set   *templates.Set
 	said  diag.List
 	theme source.Theme // of the site, as far as it is about looks
+
+	// say is the words: good as long as the site has the same language, and own words.
+	say      *words.Words
+	language string
+	own      []source.Wording
 }
 
 func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(opts.Out)} }
@@ -105,9 +110,13 @@ func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(
 // the words that they say.
 func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 	m := b.memory
-	say := words.For(config.Language, config.Words)
-	theme := config.Theme.Looks()
-	if m.set == nil || m.set.Words().Sum() != say.Sum() || !reflect.DeepEqual(m.theme, theme) || b.mayDiffer("templates") {
+	say, theme := m.say, config.Theme.Looks()
+	if say == nil || m.language != config.Language || !reflect.DeepEqual(m.own, config.Words) {
+		say = words.For(config.Language, config.Words)
+		m.language, m.own = config.Language, config.Words
+	}
+	if m.set == nil || m.say != say || !reflect.DeepEqual(m.theme, theme) || b.mayDiffer("templates") {
+		m.say = say
 		m.said = diag.List{}
 		own := overrides(root, &m.said)
 		set, diags := templates.LoadThemed(own, say, theme)

@@ -110,6 +110,7 @@ var siteLines = []variant{
 	{`^  ada:`, `^authors:`, []string{"  ada: {name: Ada Lane}", "  ada: {name: Ada Stone, bio: Writes *less*.}", "  ada: {name: Ada Lane, url: https://example.org/ada}", ""}},
 	{`^  cyd:`, `^authors:`, []string{"  cyd: {name: Cyd}", "  cyd: {}", ""}},
 	{`^colour:`, `^title:`, []string{"colour: blue", ""}},
+	{`^words:`, `^title:`, []string{"words: {frame: {skip: Jump}, home: {start: Begin}}", `words: {state: {"yes": Aye}, list: {and: {two: "{first} & {second}"}}}`, "", "words: {frame: {skipp: Jump}}"}},
 }
 
 var categoryLines = []variant{

@@ -74,7 +74,8 @@
       return button;
     });
     list.addEventListener("keydown", function (event) {
-      var at = buttons.indexOf(document.activeElement), to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+      var at = buttons.indexOf(document.activeElement), on = root.dir === "rtl" ? -1 : 1;
+      var to = { ArrowRight: at + on, ArrowLeft: at - on, Home: 0, End: buttons.length - 1 }[event.key];
       if (to === undefined || at < 0) return;
       event.preventDefault();
       buttons[(to + buttons.length) % buttons.length].focus();

@@ -68,6 +68,11 @@ func showConfig(c *source.Config) string {
 	b.field(0, "pairs", c.Pairs)
 	showTheme(b, c.Theme)
 	b.field(0, "raw html", c.RawHTML)
+	for _, w := range c.Words {
+		for _, form := range w.Forms {
+			b.field(0, "words "+w.Key+" "+form.Form, form.Text)
+		}
+	}
 	b.field(0, "incomplete", c.Incomplete)
 	return b.String()
 }

@@ -137,7 +137,7 @@ func (r *reader) text(key string, v strictyaml.Value) {
 
 // forms reads plural forms.
 func (r *reader) forms(key string, v strictyaml.Value) []source.WordForm {
-	f := v.Fields(fmt.Sprintf("the plural forms of %q", key), formNames[:]...)
+	f := v.Fields(fmt.Sprintf("the plural of %q", key), formNames[:]...)
 	f.Required("other")
 	var forms []source.WordForm
 	for _, form := range f.Present() {
@@ -179,8 +179,8 @@ func (r *reader) check(wording source.Wording, diags *diag.List) bool {
 	return true
 }
 
-// formsOf gives the names of the plural forms that a language uses for numbers, in the
-// order of formNames.
+// formsOf gives the names of the plural forms that a language uses for numbers, other
+// last.
 func formsOf(tag language.Tag) []string {
 	used := [len(formNames)]bool{plural.Other: true}
 	for n := range 1000 {
@@ -190,9 +190,9 @@ func formsOf(tag language.Tag) []string {
 	used[plural.Cardinal.MatchPlural(tag, 1_000_000, 0, 0, 0, 0)] = true
 	var names []string
 	for i, name := range formNames {
-		if used[i] {
+		if used[i] && plural.Form(i) != plural.Other {
 			names = append(names, name)
 		}
 	}
-	return names
+	return append(names, formNames[plural.Other])
 }

@@ -43,11 +43,14 @@ func shippedFor(tag language.Tag) string {
 	return ""
 }
 
-// shipped gives the words of a shipped language other than English.
-func shipped(tag string) []source.Wording {
-	wordings, _ := ReadShipped(tag)
-	return wordings
-}
+// shipped gives the words of the shipped languages other than English, parsed once.
+var shipped = sync.OnceValue(func() map[string][]source.Wording {
+	all := map[string][]source.Wording{}
+	for _, tag := range Languages()[1:] {
+		all[tag], _ = ReadShipped(tag)
+	}
+	return all
+})
 
 // ReadShipped reads the file of a shipped language. Tests see to it that there is
 // nothing wrong with it.
