@@ -210,7 +210,7 @@ type TableGroup struct {
 type TableRow struct {
 	ID      string // id of the row's element in the page
 	Label   string
-	Help    template.HTML // may be empty
+	Help    template.HTML // empty where there is none, and where a table above has it
 	Differs bool
 	Ordered bool // one end of its order is the better one
 	Cells   []Cell

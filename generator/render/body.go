@@ -217,7 +217,12 @@ func (w *writer) comparison(d site.Directive) template.HTML {
 	}
 	if html != "" && w.board != nil && !w.weighing && slices.Equal(d.Options, w.board.Options) {
 		w.weighing = true
-		html += w.execute("weigh-link", w.weighID)
+		html += w.execute("weigh-link", templates.NavLink{Label: w.words.Text("weigh.title"), Address: "#" + w.weighID})
+	}
+	if first && html != "" && oneCategory(d.Options) && len(d.Options) <= fewWeighed && w.prints.categories[d.Options[0].Category].weighs {
+		c := d.Options[0].Category
+		html += w.execute("weigh-link", templates.NavLink{
+			Label: w.words.Text("weigh.among_all", "category", c.Title), Address: w.link(c.Address()) + "#" + weighAnchor})
 	}
 	return html
 }

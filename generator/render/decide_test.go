@@ -197,12 +197,12 @@ func TestWalk(t *testing.T) {
 	files := rendered(t, guide)
 	for _, test := range []struct{ page, team, data, end string }{
 		{"c/decide.html", "Go", "Much", "A tie: Django, Odd"},
-		{"c/decide.html", "Go", "Stars", "Go"},
-		{"c/decide.html", "Go", "Not sure", "Go"},
+		{"c/decide.html", "Go", "Stars", "Go (choice)"},
+		{"c/decide.html", "Go", "Not sure", "Go (choice)"},
 		{"c/decide.html", "Python", "Stars", "Django"},
-		{"c/decide.html", "Not sure", "Not sure", "A tie: Django, Go, Odd"},
+		{"c/decide.html", "Not sure", "Not sure", "A tie: Django, Go (choice), Odd"},
 		{"guides/pair.html", "Go", "Much", "Django"},
-		{"guides/pair.html", "Not sure", "Not sure", "A tie: Django, Go"},
+		{"guides/pair.html", "Not sure", "Not sure", "A tie: Django, Go (choice)"},
 	} {
 		root := parse(t, files[test.page])
 		ids(t, test.page, root)

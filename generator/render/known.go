@@ -33,6 +33,26 @@ type known struct {
 
 	around  uint64
 	options map[*site.Option]knownOption
+	boards  map[string]knownBoard // of the categories, by their ids
+}
+
+// A knownBoard is good as long as the options of its category have the same print.
+type knownBoard struct {
+	options uint64
+	weighs  bool
+}
+
+// weighs tells whether readers can weigh a category's options, whose print is given.
+func (k *known) weighs(r *renderer, c *site.Category, options uint64) bool {
+	b, ok := k.boards[c.ID]
+	if !ok || b.options != options {
+		b = knownBoard{options: options, weighs: weighable(r.boards[c]())}
+		if k.boards == nil {
+			k.boards = map[string]knownBoard{}
+		}
+		k.boards[c.ID] = b
+	}
+	return b.weighs
 }
 
 // A knownGuide is one of them, in the order of Site.Guides.

@@ -19,13 +19,14 @@ import (
 // numbered on it so far.
 type page struct {
 	*renderer
-	address string
-	base    string // where the site begins, for a page that is shown at any address; else empty
-	diags   *diag.List
-	hidden  bool // search engines are asked to pass it over
-	sources sources
-	ids     map[string]bool   // of elements, so far
-	rows    map[string]string // id of the first row on the page that shows an attribute
+	address   string
+	base      string // where the site begins, for a page that is shown at any address; else empty
+	diags     *diag.List
+	hidden    bool // search engines are asked to pass it over
+	sources   sources
+	ids       map[string]bool            // of elements, so far
+	explained map[*source.Attribute]bool // attributes whose help the page has shown
+	rows      map[string]string          // id of the first row on the page that shows an attribute
 	// components are those that a guide's contents name beside its headings.
 	components []templates.ContentsEntry
 	legend     templates.Legend // what the tables so far have explained

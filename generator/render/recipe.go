@@ -47,6 +47,7 @@ type categoryPrints struct {
 	guides   uint64 // the cards of its guides
 	decision uint64 // with what is said of its decision elsewhere
 	beside   uint64 // what is said of the categories beside it
+	weighs   bool   // readers can weigh its options
 	picture  string // that its pairs show; empty where they have their own
 }
 
@@ -82,6 +83,7 @@ func (m *Memory) addPrints(r *renderer) {
 			options.number(k.own)
 		}
 		p.categories[c].options = options.end()
+		p.categories[c].weighs = m.known.weighs(r, c, p.categories[c].options)
 		if r.site.Config.Pairs && !pairsShown(c) {
 			p.categories[c].picture = r.categoryPicture(c).Address()
 		}
@@ -242,7 +244,7 @@ func (r *renderer) guideRecipe(g *site.Guide) uint64 {
 	}
 	for _, c := range g.Categories {
 		of := r.prints.categories[c]
-		p.number(of.own, of.decision, of.beside)
+		p.number(of.own, of.decision, of.beside).yes(of.weighs)
 		if len(c.Beside) > 0 {
 			p.number(r.prints.stacks)
 		}
@@ -266,7 +268,7 @@ func (r *renderer) aroundPrint() uint64 {
 	p := r.recipe("guide.html").number(r.prints.stacks).yes(r.site.Config.RawHTML)
 	for _, c := range r.site.Categories {
 		of := r.prints.categories[c]
-		p.number(of.own, of.decision, of.beside)
+		p.number(of.own, of.decision, of.beside).yes(of.weighs)
 	}
 	for _, a := range r.site.Listing.Authors {
 		r.addAuthor(p, a)
@@ -288,7 +290,7 @@ func (r *renderer) addHoles(p *print, h *site.Holes) {
 	for _, d := range h.Directives {
 		p.text(d.Name)
 		for _, o := range d.Options {
-			p.number(r.prints.options[o].own)
+			p.number(r.prints.options[o].own).yes(r.prints.categories[o.Category].weighs)
 		}
 		for _, c := range d.Categories { // decide shows facts, and leads to guides
 			p.number(r.prints.categories[c].options, r.prints.categories[c].guides)

@@ -212,7 +212,7 @@ func (r *renderer) missingPage() file {
 func (r *renderer) makePage(address, name string, recipe func() uint64, hidden bool, view func(*page) any) file {
 	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
-		html := []byte(p.execute(name, view(p)))
+		html := r.onlyDrawn([]byte(p.execute(name, view(p))))
 		content, err := r.minify.html(html)
 		if err != nil && !diags.HasErrors() {
 			reason, _, _ := strings.Cut(err.Error(), " on line ") // the line is one of the page

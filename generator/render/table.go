@@ -80,6 +80,19 @@ func (p *page) explain(legend *templates.Legend, c templates.Cell) {
 	}
 }
 
+// help explains an attribute where the page shows it first: in tables of a part of the
+// rows it would only be said again.
+func (p *page) help(a *source.Attribute) template.HTML {
+	if p.explained == nil {
+		p.explained = map[*source.Attribute]bool{}
+	}
+	if p.explained[a] {
+		return ""
+	}
+	p.explained[a] = true
+	return p.text(a.Help)
+}
+
 // rowID gives a row its id and remembers the first of an attribute.
 func (p *page) rowID(a *source.Attribute) string {
 	id := p.id(site.RowAnchor(a))
@@ -110,7 +123,7 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 		for _, row := range group.Rows {
 			a := row.Attribute
 			r := templates.TableRow{
-				ID: p.rowID(a), Label: a.Label, Help: p.text(a.Help), Differs: row.Differs,
+				ID: p.rowID(a), Label: a.Label, Help: p.help(a), Differs: row.Differs,
 				Ordered: a.Better != source.NeitherBetter && a.Type.Ordered(),
 			}
 			if r.Help != "" && !p.legend.Help {

@@ -64,6 +64,11 @@ func weighable(b *weigh.Board) bool {
 	return len(b.Options) <= mostWeighed && len(b.Groups) > 1 && len(b.Rank(b.Even()).Ranked) > 1
 }
 
+// fewWeighed is how many options a guide compares that does not let readers weigh them:
+// the table says all of two or three at a glance, and its style and script are better
+// spent on that. Their category lets readers weigh them among all.
+const fewWeighed = 3
+
 // guideBoard is what readers can weigh in a guide: the options of the first of its
 // tables that has two or more of one category, by the attributes that its tables of
 // these options show. It is nil where there is nothing to weigh.
@@ -74,6 +79,9 @@ func guideBoard(g *site.Guide) *weigh.Board {
 		return nil
 	}
 	options := tables[first].Options
+	if len(options) <= fewWeighed {
+		return nil
+	}
 	board := weigh.New(options, func(a *source.Attribute) bool {
 		return slices.ContainsFunc(tables, func(t site.Directive) bool { return slices.Equal(t.Options, options) && t.Shows(a) })
 	})

@@ -14,7 +14,7 @@ weigh {{.ID}} scale {{.Scale}}{{if .Long}} long{{end}}: {{.Said}}{{with .More}} 
 {{end}}{{range .Options}}{{.Place}} {{.Name}} {{.Address}} {{.Said}} [{{.Scores}}]{{with .Left}} without {{.}}{{end}}
 {{end}}{{.Facts}} left out
 {{range .Left}}{{.Name}}: {{range .Unknown}}{{.Label}}#{{.Row}} unknown {{end}}{{range .NotApplicable}}{{.Label}}#{{.Row}} n/a {{end}}{{.UnknownCount}} {{.NotApplicableCount}}
-{{end}}{{define "weigh-link"}}way to {{.}}
+{{end}}{{define "weigh-link"}}way to {{.Label}} {{.Address}}
 {{end}}
 -- templates/profile.html --
 profile among {{.Options}}
@@ -58,11 +58,13 @@ facts: {p: partial, q: yes, r: unknown, s: 2, alone: n/a}
 -- data/c/d.yaml --
 name: Dee
 facts: {p: no, q: yes, r: 5, s: 3, alone: high}
+-- data/c/e.yaml --
+name: Elk
 -- guides/g.md --
 ---
 title: G
 description: G.
-compare: [a, b, d]
+compare: [a, b, d, e]
 ---
 ::compare{group="One"}
 
@@ -83,8 +85,10 @@ func TestWeighingOfCategory(t *testing.T) {
 		1 Dee d.html 89 of 100 [4,6,6]
 		2 Axe a.html 28 of 100 [2,0,3]
 		0 Bit b.html Too little is known [5,,] without 2
-		2 left out
-		Bit: R#row-r unknown Alone#row-alone n/a 1 1`)
+		0 Elk e.html Too little is known [,,] without 4
+		6 left out
+		Bit: R#row-r unknown Alone#row-alone n/a 1 1
+		Elk: P#row-p unknown Q#row-q unknown R#row-r unknown Alone#row-alone unknown 4 0`)
 }
 
 // A guide weighs what its tables show, below its text, and its first table leads there.
@@ -92,7 +96,7 @@ func TestWeighingOfGuide(t *testing.T) {
 	compareLines(t, viewOf(t, weighed+weighing, "guides/g.html"), `
 		style script
 		table comparison
-		way to weigh-2
+		way to Weigh it yourself #weigh-2
 		table comparison-2
 		<h2 id="weigh">Weigh <a class="anchor" href="#weigh" aria-label="Link to this section: Weigh"><span aria-hidden="true">#</span></a></h2>
 		<p>Text.</p>
@@ -102,15 +106,17 @@ func TestWeighingOfGuide(t *testing.T) {
 		1 Bit ../c/b.html 83 of 100 [5,] without 1
 		1 Dee ../c/d.html 83 of 100 [4,6]
 		3 Axe ../c/a.html 42 of 100 [2,3]
-		1 left out
+		0 Elk ../c/e.html Too little is known [,] without 3
+		4 left out
 		Bit: Alone#row-alone n/a 0 1
+		Elk: P#row-p unknown Q#row-q unknown Alone#row-alone unknown 3 0
 		Weigh#weigh Weigh it yourself#weigh-2`)
 }
 
 func TestProfile(t *testing.T) {
 	compareLines(t, viewOf(t, weighed+weighing, "c/b.html"), `
 		style
-		profile among 3
+		profile among 4
 		One#row-p 2/2 83 of 100, 83, median 67 scored
 		Two &lt;&amp;&gt;#row-r 0/1 Too little is known, 0, median 50
 		Alone#row-alone 0/1 Too little is known, 0, median 75`)
@@ -133,5 +139,22 @@ func TestNothingToWeigh(t *testing.T) {
 		if got := viewOf(t, site+weighing, "c/index.html"); len(got) != 0 {
 			t.Errorf("%s: %q", name, got)
 		}
+	}
+}
+
+// A guide of few options leads to their category, where readers can weigh all of them;
+// if nothing can be weighed there, it leads nowhere.
+func TestWeighingOfFew(t *testing.T) {
+	few := strings.Replace(weighed, "compare: [a, b, d, e]", "compare: [a, b]", 1)
+	compareLines(t, viewOf(t, few+weighing, "guides/g.html"), `
+		table comparison
+		way to C: weigh them yourself ../c/index.html#weigh
+		table comparison-2
+		<h2 id="weigh">Weigh <a class="anchor" href="#weigh" aria-label="Link to this section: Weigh"><span aria-hidden="true">#</span></a></h2>
+		<p>Text.</p>
+		Weigh#weigh`)
+	alone := strings.NewReplacer("name: Dee\nfacts: {p: no, q: yes, r: 5, s: 3, alone: high}", "name: Dee", "name: Bit\nfacts: {p: partial, q: yes", "name: Bit\nfacts: {p: unknown, q: unknown").Replace(few)
+	if got := strings.Join(viewOf(t, alone+weighing, "guides/g.html"), "\n"); strings.Contains(got, "way to") {
+		t.Errorf("the guide leads to what is not there:\n%s", got)
 	}
 }
