@@ -76,6 +76,11 @@ var slash = command(input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: "
 
 func typing(text string) chromedp.Action[chromedp.Void] { return chromedp.KeyEvent(text) }
 
+// arrived waits for a page of a kind, where a key or a click leads to one.
+func arrived(kind string) chromedp.Action[chromedp.Void] {
+	return chromedp.WaitReady(chromedp.CSS("." + kind + "-page"))
+}
+
 // testSearchByKeyboard searches from a guide without a pointer: it opens, finds what is
 // misspelt, moves, closes, and goes there.
 func testSearchByKeyboard(t *testing.T, b *tab, root string) {
@@ -100,7 +105,7 @@ func testSearchByKeyboard(t *testing.T, b *tab, root string) {
 	b.run(typing("postgers")) // in the place of what was there, which is selected
 	b.is(firstFound, "PostgreSQL")
 	b.report("dialog")
-	b.run(typing(kb.Enter))
+	b.run(typing(kb.Enter), arrived("option"))
 	b.is(`location.href`, root+"database/postgresql.html")
 	b.report("keyboard")
 }
@@ -122,7 +127,7 @@ func testSearchPage(t *testing.T, s stage) {
 	b.run(slash, typing("real time"))
 	b.is(`new URLSearchParams(location.search).get("q")`, "real time")
 	b.is(firstFound, "Real-time features")
-	b.run(typing(kb.Enter))
+	b.run(typing(kb.Enter), arrived("category"))
 	b.is(`location.pathname.split("/").slice(-2).join("/") + location.hash`, "backend/index.html#row-realtime")
 	b.run(chromedp.NavigateBack())
 	b.is(firstFound, "Real-time features")
@@ -185,7 +190,7 @@ func testSuggestion(t *testing.T, s stage) {
 func testSearchWithoutScript(t *testing.T, s stage) {
 	b := s.open(t, "")
 	b.run(command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}),
-		chromedp.Navigate(fileURL(s.own, "backend/django.html")), chromedp.Click(chromedp.CSS(".search-link")))
+		chromedp.Navigate(fileURL(s.own, "backend/django.html")), chromedp.Click(chromedp.CSS(".search-link")), arrived("search"))
 	b.is(`location.pathname.split("/").pop()`, "search.html")
 	b.is(`String(document.querySelector(".search-form").offsetHeight) + (document.querySelector("noscript").innerText.length > 20)`, "0true")
 	b.is(`document.querySelectorAll(".search-everything section").length`, "7")
@@ -219,7 +224,7 @@ func testSearchMarkup(t *testing.T, s stage) {
 	b.is(firstFound, script)
 	b.ask(s.moving, "dotted москва") // no guide compares them: there is a page for the pair
 	b.is(firstFound, "Dot.ted-Name vs Москва")
-	b.run(slash, typing(kb.Enter))
+	b.run(slash, typing(kb.Enter), arrived("pair"))
 	b.is(`location.pathname.split("/").slice(-2).join("/")`, "tools/dotted-vs-moskva.html")
 	b.report("markup")
 }
@@ -288,7 +293,7 @@ func testSearchFromMissing(t *testing.T, s stage) {
 	server := httptest.NewServer(http.StripPrefix("/some/prefix/", http.FileServer(http.Dir(s.moving))))
 	defer server.Close()
 	b := s.open(t, server.URL+"/some/prefix/")
-	b.run(chromedp.Navigate(server.URL+"/some/prefix/404.html"), slash)
+	b.run(chromedp.Navigate(server.URL+"/some/prefix/404.html"), slash, arrived("search"))
 	b.is(`location.pathname`, "/some/prefix/search.html")
 	b.report("missing")
 }

@@ -29,6 +29,10 @@
 // name, unlike other shared files: every page would have to be made again whenever a
 // heading changes, only to name it.
 //
+// For 10,000 guides with 155,000 headings it has 6.2 MB, 550 KB of them compressed. From
+// disk, the first results of such a site come half a second after the key that opens the
+// search, and those of each further letter in 30 to 200 ms.
+//
 // # The library
 //
 // What the browser searches with is uFuzzy 1.0.19 (MIT, templates/ufuzzy.js). Compared
@@ -37,7 +41,7 @@
 //
 //	                  bytes, gzip   start-up    a query      a slip of the pen
 //	uFuzzy 1.0.19           4,013      11 ms    7–18 ms      one in each word, exchanged letters too
-//	MiniSearch 7.2.0       ~6,500     960 ms    1–12 ms      by distance; exchanged letters count as two
+//	MiniSearch 7.2.0        5,903     960 ms    1–12 ms      by distance; exchanged letters count as two
 //	  one text each                 1,240 ms    1–83 ms
 //	Fuse.js 7.5.0           9,123     110 ms  160–1,330 ms   by distance, anywhere in a text: much that is noise
 //	FlexSearch 0.8.212     10,721   1,450 ms    0–1 ms       none, but by what words sound like
