@@ -15,7 +15,7 @@
 // markup → diag. Stages do not import each other, but for three that are built
 // on others: load calls the parsers of packages dataset and guide, those read
 // YAML with strictyaml and Markdown with markdown, and render asks compare,
-// likeness, related and weigh for what it draws.
+// likeness, related, search and weigh for what it draws.
 //
 // [Load] goes as far as the resolved site, and [Check] does all but publish, and
 // proves the decisions; [Bundle] makes a file of single pages. All are parts of the
