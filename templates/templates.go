@@ -47,6 +47,9 @@ const (
 	// Those of pages that have a comparison table.
 	TableStyle  = "table.css"
 	TableScript = "table.js"
+	// Those of pages that have a table of more than three options.
+	ColumnsStyle  = "columns.css"
+	ColumnsScript = "columns.js"
 	// Those that searching loads, when it is first wanted.
 	SearchStyle   = "search.css"
 	SearchScript  = "search.js"

@@ -28,6 +28,9 @@ type Frame struct {
 	// TableStyle and TableScript are the files of a page that has a comparison table;
 	// empty on all others.
 	TableStyle, TableScript string
+	// ColumnsStyle and ColumnsScript are the files of a page that has a comparison table
+	// of more than three options; empty on all others.
+	ColumnsStyle, ColumnsScript string
 
 	Nav         []NavLink   // the categories
 	Breadcrumbs []NavLink   // from the home page to this one's parent

@@ -36,6 +36,7 @@ type page struct {
 	taken      bool             // it is read away from the site
 	tables     int              // how many of a guide's tables it has so far
 	tabled     bool             // it has a comparison table, which needs a style and a script of its own
+	columned   bool             // it has one of many options, which needs more of both
 	decides    bool             // it has a decision, which needs a style and a script of its own
 	board      *weigh.Board     // what readers of a guide can weigh; nil where there is nothing
 	weighID    string           // of the place where they do

@@ -117,7 +117,7 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 		Profile:   len(t.Options) == 1,
 		Data:      p.tableData(t),
 	}
-	p.tabled = true
+	p.tabled, p.columned = true, p.columned || len(t.Options) > fewColumns
 	for _, group := range t.Groups {
 		g := templates.TableGroup{Label: group.Label}
 		for _, row := range group.Rows {

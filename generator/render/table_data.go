@@ -143,17 +143,32 @@ func addBars(row compare.Row, cells []templates.Cell) (drawn bool) {
 	return drawn
 }
 
-// addTableFiles adds what only pages with a table load.
+// addTableFiles adds what only pages with a table load, and what those with a table of
+// many options load besides.
 func (p *page) addTableFiles(f *templates.Frame) {
 	if p.tabled {
 		f.TableStyle = p.link(p.assets[templates.TableStyle])
 		f.TableScript = p.link(p.assets[templates.TableScript])
+	}
+	if p.columned {
+		f.ColumnsStyle = p.link(p.assets[templates.ColumnsStyle])
+		f.ColumnsScript = p.link(p.assets[templates.ColumnsScript])
 	}
 }
 
 // compares tells whether the site has a table at all.
 func (r *renderer) compares() bool {
 	return slices.ContainsFunc(r.site.Categories, func(c *site.Category) bool { return len(c.Options) > 0 && len(c.Attributes) > 0 })
+}
+
+// comparesMany tells whether the site has a table of many options.
+func (r *renderer) comparesMany() bool {
+	if slices.ContainsFunc(r.site.Categories, func(c *site.Category) bool { return len(c.Options) > fewColumns && len(c.Attributes) > 0 }) {
+		return true
+	}
+	return slices.ContainsFunc(r.site.Guides, func(g *site.Guide) bool {
+		return slices.ContainsFunc(g.Tables(), func(t site.Directive) bool { return len(t.Options) > fewColumns })
+	})
 }
 
 // isNeeded tells whether a shared file is one that a page of the site loads.
@@ -163,6 +178,8 @@ func (r *renderer) isNeeded(name string) bool {
 		return r.decides()
 	case templates.TableStyle, templates.TableScript:
 		return r.compares()
+	case templates.ColumnsStyle, templates.ColumnsScript:
+		return r.comparesMany()
 	case templates.WeighStyle, templates.WeighScript:
 		return r.weighs()
 	}

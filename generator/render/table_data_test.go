@@ -53,6 +53,11 @@ compare: [a, b, d]
 			t.Errorf("%s loads what tables need: got %v, want %v", name, got, loads)
 		}
 	}
+	for name, loads := range map[string]bool{"c/index.html": true, "guides/g.html": false, "c/a.html": false, "index.html": false} {
+		if got := strings.Count(files[name], "assets/columns."); got != 2 && loads || got != 0 && !loads {
+			t.Errorf("%s loads %d files that tables of many options need, want some: %v", name, got, loads)
+		}
+	}
 	if strings.Contains(files["guides/g.html"], "table-data") {
 		t.Error("a table of three options has data that nobody reads")
 	}
