@@ -397,6 +397,7 @@ func testTablePrint(t *testing.T, s stage, base string) {
 	b.is(rowsShown, everyRow)
 	b.is(headsShown, everyHead)
 	b.is(`document.querySelector(".comparison-tools").offsetHeight + document.querySelector(".group th").colSpan`, "7")
+	b.is(`getComputedStyle(document.querySelector(".comparison")).page`, "wide") // the paper lies on its side
 	b.eval(`dispatchEvent(new Event("afterprint")), ""`)
 	b.run(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "screen"}))
 	b.is(rowsShown+`+ document.querySelector(".group th").colSpan`, "orm3")
