@@ -44,6 +44,8 @@ const (
 	// Those of pages that have a decision.
 	DecisionStyle  = "decide.css"
 	DecisionScript = "decide.js"
+	// That of pages that have the picture of a decision.
+	TreeStyle = "tree.css"
 	// Those of pages that have a comparison table.
 	TableStyle  = "table.css"
 	TableScript = "table.js"

@@ -25,6 +25,7 @@ type Frame struct {
 	// DecisionStyle and DecisionScript are the files of a page that has a decision;
 	// empty on all others.
 	DecisionStyle, DecisionScript string
+	TreeStyle                     string // the file of a page that has the picture of a decision; empty on all others
 	// TableStyle and TableScript are the files of a page that has a comparison table;
 	// empty on all others.
 	TableStyle, TableScript string

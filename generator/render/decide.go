@@ -61,6 +61,9 @@ func (p *page) decidePage(c *site.Category, t *decision.Tree) *templates.DecideP
 		view.Downloads = append(view.Downloads, templates.NavLink{Label: treeFormats[i].name, Address: p.link(address)})
 	}
 	view.Frame = p.frame("decide", p.decideTitle(c), p.effortSentence(c, t), p.categoryLink(c))
+	if view.Picture != nil {
+		view.TreeStyle = p.link(p.assets[templates.TreeStyle])
+	}
 	p.tellDecide(&view.Frame, c)
 	view.EditURL = p.edit(c.File)
 	return view

@@ -174,7 +174,7 @@ func (r *renderer) comparesMany() bool {
 // isNeeded tells whether a shared file is one that a page of the site loads.
 func (r *renderer) isNeeded(name string) bool {
 	switch name {
-	case templates.DecisionStyle, templates.DecisionScript:
+	case templates.DecisionStyle, templates.DecisionScript, templates.TreeStyle:
 		return r.decides()
 	case templates.TableStyle, templates.TableScript:
 		return r.compares()
