@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -54,12 +55,7 @@ func TestDecisionBudget(t *testing.T) {
 		if path.Base(name) != "decide.html" {
 			continue
 		}
-		size := compressed(t, content)
-		for shared, file := range all { // what a search loads is asked for when somebody searches
-			if strings.Contains(content, ` src="../`+shared+`"`) || strings.Contains(content, ` rel="stylesheet" href="../`+shared+`"`) {
-				size += compressed(t, file)
-			}
-		}
+		size := compressed(t, content) + loaded(t, all, name, linkedStyle) + loaded(t, all, name, linkedScript)
 		largest = max(largest, size)
 		if size > decisionBudget {
 			t.Errorf("%s has %d bytes with all that it loads, compressed; at most %d", name, size, decisionBudget)
@@ -69,6 +65,57 @@ func TestDecisionBudget(t *testing.T) {
 		t.Error("there is no decision")
 	}
 	t.Logf("largest: %d", largest)
+}
+
+// pageBudget is the most bytes, compressed, that the style sheets which a guide's page
+// links have together, and its scripts.
+const pageBudget = 12 << 10
+
+var (
+	linkedStyle  = regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)"`)
+	linkedScript = regexp.MustCompile(`<script src="([^"]+)"`)
+)
+
+// TestPageBudget adds up what a reader of a guide loads, where its tables have at most
+// three options, as those of most guides have.
+func TestPageBudget(t *testing.T) {
+	out, _ := builtOwn(t)
+	all, guides := files(t, out), 0
+	largest := map[string]int{}
+	for name, content := range all {
+		if !strings.HasPrefix(name, "guides/") || path.Ext(name) != ".html" || strings.Contains(content, `class="comparison wide`) {
+			continue
+		}
+		guides++
+		for kind, link := range map[string]*regexp.Regexp{"style": linkedStyle, "script": linkedScript} {
+			sum := loaded(t, all, name, link)
+			largest[kind] = max(largest[kind], sum)
+			if sum > pageBudget {
+				t.Errorf("%s loads %d bytes of %s, compressed; at most %d", name, sum, kind, pageBudget)
+			}
+		}
+	}
+	if guides == 0 {
+		t.Error("there is no guide of few options")
+	}
+	t.Logf("largest of %d guides: %v", guides, largest)
+}
+
+// loaded adds up the files that a page loads by a kind of link, compressed.
+func loaded(t *testing.T, all map[string]string, name string, link *regexp.Regexp) int {
+	t.Helper()
+	sum := 0
+	for _, m := range link.FindAllStringSubmatch(all[name], -1) {
+		address := path.Join(path.Dir(name), m[1])
+		if all[address] == "" {
+			t.Errorf("%s loads %s, which is not there", name, address)
+		}
+		sum += compressed(t, all[address])
+	}
+	if sum == 0 {
+		t.Errorf("%s loads nothing by %s", name, link)
+	}
+	return sum
 }
 
 func compressed(t *testing.T, content string) int {
