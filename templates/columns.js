@@ -140,6 +140,8 @@
     }
 
     // What narrows the table, each to be taken back, and all of it.
+    // A row's order begins with its "best", "most" or "latest"; in words, the columns are
+    // then in the order "best-by", "most-by" or "latest-by" that row.
     function addChips(parts) {
       var chips = state.where.map(w => chip(say("value", { row: labels[row(w[0])].textContent, value: valueName(row(w[0]), w[1]) }), () => { state.where = state.where.filter(other => other !== w); }));
       if (state.sort) chips.push(chip(state.sort === byName ? say("by-name") : say(data.rows[row(state.sort)].first + "-by", { row: labels[row(state.sort)].textContent }), () => { state.sort = ""; }));
