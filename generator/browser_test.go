@@ -283,7 +283,7 @@ func testTheme(t *testing.T, s stage) {
 	b.run(scheme("light"), chromedp.Navigate(fileURL(s.moving, "index.html")))
 	b.is(ground, "rgb(255, 255, 255)")
 	b.run(scheme("dark"))
-	b.is(ground, "rgb(20, 22, 27)")
+	b.is(ground, "rgb(21, 20, 18)")
 	b.run(chromedp.Click(chromedp.CSS(".theme")))
 	b.is(ground, "rgb(255, 255, 255)")
 	b.run(chromedp.Navigate(fileURL(s.moving, "guides/one-vs-two.html")))

@@ -75,12 +75,12 @@ func testFirstColumn(t *testing.T, b *tab, out string) {
 		b.run(window(width), chromedp.Navigate(fileURL(out, "backend/index.html")))
 		const gap = `(() => {
 			const frame = document.querySelector(".table-scroll").getBoundingClientRect(), head = document.querySelector("tbody th[scope=row]").getBoundingClientRect();
-			return Math.abs(Math.round(frame.right - head.right)) < 3 && head.left > frame.left;
+			return Math.abs(Math.round(frame.right - head.right)) < 3 && (head.left > frame.left || innerWidth < 700); // a phone has two options at a time below it
 		})()`
 		b.is(gap, "true")
 		b.is(`(() => {
 			const frame = document.querySelector(".table-scroll"), cell = document.querySelector("tbody td"), before = cell.getBoundingClientRect().right;
-			frame.scrollLeft = -120;
+			frame.scrollTo({ left: -120, behavior: "instant" });
 			return frame.scrollWidth <= frame.clientWidth + 1 || Math.round(cell.getBoundingClientRect().right - before) === 120;
 		})()`, "true")
 		b.is(gap, "true")

@@ -45,7 +45,7 @@ func againstPolicy(content string) (faults []string) {
 				faults = append(faults, "inline: "+token.String())
 			}
 		}
-		if attributes["http-equiv"] == "Content-Security-Policy" {
+		if attributes["http-equiv"] == "Content-Security-Policy" && policy == "" { // a second one says where forms lead
 			policy = attributes["content"]
 		}
 		if src := attributes["src"]; strings.Contains(src, "//") || token.Data == "iframe" || token.Data == "object" || token.Data == "base" {
