@@ -31,7 +31,7 @@ require github.com/fsnotify/fsnotify v1.10.1
 
 require github.com/pkg/browser v0.0.0-20240102092130-5ac0b6a4141c
 
-require github.com/go-fonts/stix v0.2.2 // indirect
+require github.com/go-fonts/stix v0.2.2
 
 require (
 	github.com/BurntSushi/toml v0.3.1 // indirect
