@@ -29,7 +29,7 @@ func (c *codeBlock) label() string {
 	case c.language != "":
 		return c.language
 	}
-	return "Code"
+	return "" // and has a word of the interface
 }
 
 func renderFencedCode(b *builder, n *ast.FencedCodeBlock, entering bool) ast.WalkStatus {

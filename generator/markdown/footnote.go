@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
 )
 
 // lostFootnoteParser reports a mark that no footnote belongs to. It comes after
@@ -90,7 +91,9 @@ func renderFootnoteLink(b *builder, n *east.FootnoteLink, entering bool) ast.Wal
 	if len(b.linkEnds) > 0 { // links do not nest
 		b.write(number)
 	} else {
-		b.write(`<a class="footnote-ref" href="#`, footnoteID(n.Index), `" role="doc-noteref" aria-label="Footnote `, number, `">`, number, `</a>`)
+		b.write(`<a class="footnote-ref" href="#`, footnoteID(n.Index), `" role="doc-noteref" aria-label="`)
+		b.hole(markup.Said{Key: "text.footnote", Number: n.Index})
+		b.write(`">`, number, `</a>`)
 	}
 	b.write("</sup>")
 	return ast.WalkContinue
@@ -98,7 +101,9 @@ func renderFootnoteLink(b *builder, n *east.FootnoteLink, entering bool) ast.Wal
 
 func renderFootnoteList(b *builder, _ *east.FootnoteList, entering bool) ast.WalkStatus {
 	if entering {
-		b.write("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n")
+		b.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
+		b.hole(markup.Said{Key: "text.footnotes"})
+		b.write("\">\n<ol>\n")
 	} else {
 		b.write("</ol>\n</section>\n")
 	}
@@ -118,10 +123,12 @@ func renderFootnoteBacklink(b *builder, n *east.FootnoteBacklink, entering bool)
 	if !entering {
 		return ast.WalkContinue
 	}
-	label := "Back to footnote mark " + strconv.Itoa(n.Index)
+	b.write(` <a class="footnote-backref" href="#`, markID(n.Index, n.RefIndex), `" role="doc-backlink" aria-label="`)
 	if n.RefIndex > 0 {
-		label += ", number " + strconv.Itoa(n.RefIndex+1)
+		b.hole(markup.Said{Key: "text.back_again", Number: n.Index, Second: n.RefIndex + 1})
+	} else {
+		b.hole(markup.Said{Key: "text.back", Number: n.Index})
 	}
-	b.write(` <a class="footnote-backref" href="#`, markID(n.Index, n.RefIndex), `" role="doc-backlink" aria-label="`, label, `">↩︎</a>`)
+	b.write(`">↩︎</a>`)
 	return ast.WalkContinue
 }

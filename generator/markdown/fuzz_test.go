@@ -112,6 +112,8 @@ func (c *checker) body(b markup.Body) {
 			c.directives++
 			c.out.WriteString("<div></div>")
 		case markup.Section:
+		case markup.Said:
+			c.out.WriteString("words")
 		case *markup.Container:
 			c.container(part)
 		default:

@@ -173,10 +173,11 @@ func renderHeading(b *builder, h *ast.Heading, entering bool) ast.WalkStatus {
 	b.renderChildren(h)
 	b.write(` <a class="anchor" href="#`)
 	b.escape(hrefEscape(string(id.([]byte))))
-	b.write(`" aria-label="Link to this section`)
+	b.write(`" aria-label="`)
 	if words := plain(b.source, h); words != "" {
-		b.write(": ")
-		b.escape(words)
+		b.hole(markup.Said{Key: "text.anchor_of", Text: words})
+	} else {
+		b.hole(markup.Said{Key: "text.anchor"})
 	}
 	b.write(`"><span aria-hidden="true">#</span></a></`, tag, ">\n")
 	return ast.WalkSkipChildren

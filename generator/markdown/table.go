@@ -1,11 +1,12 @@
 package markdown
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"tradeoff/generator/markup"
 )
 
 // renderTable wraps a table into a region that scrolls sideways and that a
@@ -17,10 +18,11 @@ func renderTable(b *builder, n *east.Table, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	b.tables++
-	b.write(`<section class="scroll" aria-label="Table `, strconv.Itoa(b.tables))
+	b.write(`<section class="scroll" aria-label="`)
 	if label := columns(b.source, n); label != "" {
-		b.write(": ")
-		b.escape(label)
+		b.hole(markup.Said{Key: "text.table_of", Number: b.tables, Text: label})
+	} else {
+		b.hole(markup.Said{Key: "text.table", Number: b.tables})
 	}
 	b.write("\" tabindex=\"0\">\n<table>\n")
 	return ast.WalkContinue

@@ -3,6 +3,8 @@ package markdown
 import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+
+	"tradeoff/generator/markup"
 )
 
 // renderTaskCheckBox writes a box that shows and cannot be changed, named by the
@@ -18,7 +20,7 @@ func renderTaskCheckBox(b *builder, n *east.TaskCheckBox, entering bool) ast.Wal
 	b.write(` aria-label="`)
 	name := plain(b.source, n.Parent())
 	if name == "" {
-		name = "Task"
+		b.hole(markup.Said{Key: "text.task"})
 	}
 	b.escape(name)
 	b.write(`"> `)

@@ -24,6 +24,8 @@ func view(body markup.Body) string {
 			fmt.Fprintf(&s, "⟦fact %d⟧", part)
 		case markup.Directive:
 			fmt.Fprintf(&s, "⟦directive %d⟧\n", part)
+		case markup.Said:
+			fmt.Fprintf(&s, "⟦%s %s⟧", part.Key, strings.Trim(fmt.Sprint(part.Number, part.Second, " ", part.Text), "0 "))
 		case markup.Section:
 			s.WriteString("⟦section⟧\n")
 		case *markup.Container:

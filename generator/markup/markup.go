@@ -18,7 +18,7 @@ import "tradeoff/generator/diag"
 type Body []Part
 
 // A Part of a body is one of [HTML], [LinkStart], [LinkEnd], [Image], [Fact],
-// [Directive], [Section] and [*Container].
+// [Directive], [Section], [Said] and [*Container].
 type Part interface{ part() }
 
 // HTML is finished: escaped, balanced with its neighbours, safe to write.
@@ -41,6 +41,15 @@ type Fact int
 // (not inside a container), where the text may be cut.
 type Section struct{}
 
+// Said stands for words of the interface (package words), in content or in a quoted
+// attribute: what they say depends on the site's language, which a text does not know.
+type Said struct {
+	Key    string
+	Text   string // in the hole {text}; plain
+	Number int    // in the hole {number}
+	Second int    // in the hole {second}
+}
+
 // Directive stands for the leaf directive Document.Directives[i], a block.
 type Directive int
 
@@ -51,6 +60,7 @@ func (Image) part()      {}
 func (Fact) part()       {}
 func (Directive) part()  {}
 func (Section) part()    {}
+func (Said) part()       {}
 func (*Container) part() {}
 
 // A Document is a parsed guide body.

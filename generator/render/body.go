@@ -86,6 +86,8 @@ func (w *writer) body(b markup.Body) {
 		case markup.Fact:
 			fact := w.guide.Holes.Facts[part]
 			w.out.WriteString(string(w.execute("fact.html", w.fact(fact))))
+		case markup.Said:
+			w.out.WriteString(string(w.words.HTML(part.Key, "text", part.Text, "number", part.Number, "second", part.Second)))
 		case markup.Section:
 			w.section()
 			w.within, w.begun = true, true
@@ -187,7 +189,7 @@ func (w *writer) container(c *markup.Container) {
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}
 		for i, item := range c.Items {
-			tabs.Tabs = append(tabs.Tabs, templates.Tab{ID: w.id(tabs.ID + "-panel-" + strconv.Itoa(i+1)), Label: item.Plain, Body: w.part(item.Body)})
+			tabs.Tabs = append(tabs.Tabs, templates.Tab{ID: w.id(tabs.ID + "-panel-" + strconv.Itoa(i+1)), Label: w.tabLabel(item), Body: w.part(item.Body)})
 		}
 		view = tabs
 	case "checklist":
@@ -206,6 +208,14 @@ func (w *writer) container(c *markup.Container) {
 		w.out.WriteString(string(w.afterVerdict))
 		w.afterVerdict = ""
 	}
+}
+
+// tabLabel names a tab, whose code may say neither what it is nor its language.
+func (w *writer) tabLabel(item markup.Item) string {
+	if item.Plain == "" {
+		return w.words.Text("text.code")
+	}
+	return item.Plain
 }
 
 // comparison writes a table in a guide.
