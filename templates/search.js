@@ -317,7 +317,7 @@
       if (!query) { status.textContent = ""; return; }
       if (!entries) { status.textContent = say.loading; return; }
       var answer = search(query), results = answer.results;
-      status.textContent = results.length ? count(say.results, results.length) + (answer.some ? " " + say.some : "") : say.nothing.replace("{query}", query);
+      status.textContent = results.length ? count(say.results, results.length) + (answer.some ? " " + say.some : "") : say.nothing.replace("{query}", () => query);
       answer.missing.forEach(function (word) { suggest(query, word); });
       results.slice(0, shownUpTo).forEach(function (r) { list.append(shown(r, answer.found)); });
       if (results.length > shownUpTo) more(query, results.length - shownUpTo);

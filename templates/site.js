@@ -155,6 +155,8 @@
     var link = document.querySelector(".search-link"), asked = false;
     if (!link) return;
     var here = link.dataset.script && window.HTMLDialogElement;
+    // A guide in a file of its own has no search, and its reader stays in it.
+    if (!here && link.protocol + link.host !== location.protocol + location.host) return;
     function open() {
       if (window.tradeoffSearch) return window.tradeoffSearch();
       if (!here) return link.click();

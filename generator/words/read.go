@@ -188,6 +188,11 @@ func formsOf(tag language.Tag) []string {
 		used[plural.Cardinal.MatchPlural(tag, n/10, 1, 1, n%10, n%10)] = true // with a decimal
 	}
 	used[plural.Cardinal.MatchPlural(tag, 1_000_000, 0, 0, 0, 0)] = true
+	// CLDR 38 gave these a form for millions; the rules of x/text are older, those of
+	// browsers, which choose in scripts, are not.
+	if base, _ := tag.Base(); slices.Contains([]string{"ca", "es", "fr", "it", "pt"}, base.String()) {
+		used[plural.Many] = true
+	}
 	var names []string
 	for i, name := range formNames {
 		if used[i] && plural.Form(i) != plural.Other {
