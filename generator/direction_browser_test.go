@@ -49,7 +49,7 @@ func TestDirectionInBrowser(t *testing.T) {
 	out := rightToLeft(t)
 	b := s.open(t, "")
 	for _, name := range []string{"index.html", "guides/nodejs-vs-django.html", "guides/nodejs-vs-django-vs-rails.html",
-		"backend/index.html", "backend/django.html", "backend/decide.html", "language/index.html", "404.html", "new.html"} {
+		"backend/index.html", "backend/django.html", "backend/decide.html", "language/index.html", "language/decide.html", "404.html", "new.html"} {
 		for _, width := range []int64{320, 360, 1280} {
 			b.run(window(width), chromedp.Navigate(fileURL(out, name)))
 			b.is(`document.documentElement.dir + document.documentElement.lang + getComputedStyle(document.body).direction`, "rtlarrtl")

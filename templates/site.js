@@ -20,7 +20,7 @@
   var plurals, numbers;
   try {
     plurals = new Intl.PluralRules(root.lang);
-    numbers = new Intl.NumberFormat(root.lang, { maximumFractionDigits: 2, useGrouping: "min2" });
+    numbers = new Intl.NumberFormat(root.lang, Object.assign({ maximumFractionDigits: 2, useGrouping: "min2" }, /-nu-/.test(root.lang) ? {} : { numberingSystem: "latn" }));
   } catch (e) {
     plurals = new Intl.PluralRules("en");
     numbers = new Intl.NumberFormat("en");

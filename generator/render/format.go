@@ -23,7 +23,7 @@ type format struct {
 
 func newFormat(w *words.Words) format {
 	base, _ := w.Tag().Base()
-	return format{printer: message.NewPrinter(w.Tag()), words: w, english: base.String() == "en"}
+	return format{printer: w.Printer(), words: w, english: base.String() == "en"}
 }
 
 // value writes the values that are plain text.

@@ -88,7 +88,7 @@ var formNames = [...]string{plural.Other: "other", plural.Zero: "zero", plural.O
 // are taken to be without fault: see [Read].
 func For(tag string, own []source.Wording) *Words {
 	w := &Words{tag: language.Make(tag), language: tag, messages: maps.Clone(english().messages), foreign: map[string]bool{}}
-	w.printer = message.NewPrinter(w.tag)
+	w.printer = w.Printer()
 	w.latin = w.printer.Sprint(number.Decimal(1234567890, number.NoSeparator())) == "1234567890"
 	if file := shippedFor(w.tag); file == "" {
 		for key := range w.messages {
@@ -141,6 +141,20 @@ func (w *Words) Language() string { return w.language }
 
 // Tag gives the language's tag, parsed.
 func (w *Words) Tag() language.Tag { return w.tag }
+
+// Printer writes numbers as the language does, with the digits 0 to 9 unless the tag asks
+// for others ("ar-u-nu-arab"): for then they are those of the numbers that stand beside
+// them, of sources and versions, and of what a script writes, whose browser may have
+// another opinion than we of what a language's digits are.
+func (w *Words) Printer() *message.Printer {
+	tag := w.tag
+	if tag.TypeForKey("nu") == "" {
+		if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+			tag = latin
+		}
+	}
+	return message.NewPrinter(tag)
+}
 
 // Keys gives all keys, sorted.
 func (w *Words) Keys() []string { return slices.Sorted(maps.Keys(w.messages)) }

@@ -97,6 +97,21 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+func TestNumbers(t *testing.T) {
+	for _, test := range []struct {
+		tag  string
+		n    int
+		want string
+	}{
+		{"en", 1234, "1234"}, {"en", 12345, "12,345"}, {"de", 12345, "12.345"}, {"fr", 12345, "12\u00a0345"},
+		{"ar", 12345, "12,345"}, {"ar-u-nu-arab", 12, "١٢"}, {"fa", 7, "7"}, {"", 7, "7"},
+	} {
+		if got := words.For(test.tag, nil).Number(test.n); got != test.want {
+			t.Errorf("%s %d: got %q, want %q", test.tag, test.n, got, test.want)
+		}
+	}
+}
+
 func TestSum(t *testing.T) {
 	if again := words.For("en", nil); words.English().Sum() != again.Sum() {
 		t.Error("equal words have other sums")
