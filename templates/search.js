@@ -385,7 +385,7 @@
     asked = true;
     var left = 2, value;
     window.tradeoffIndex = function (index) { value = index; };
-    [link.dataset.library, link.dataset.index].forEach(function (src) {
+    [link.dataset.matcher, link.dataset.index].forEach(function (src) {
       var script = element("script", { src: src });
       script.onload = function () {
         if (--left) return;

@@ -260,9 +260,6 @@ func TestMachinesWithoutAddress(t *testing.T) {
 // TestLargeCategory: the pairs of very many options have the picture of their category,
 // and its page lists the first of them.
 func TestLargeCategory(t *testing.T) {
-	if !thorough {
-		t.Skip("a thousand pairs take long")
-	}
 	b := buildOf("-- data/site.yaml --\ntitle: Small\nurl: https://example.org/\npairs: yes\n-- data/c/category.yaml --\ntitle: Many\nattributes: [{id: a, type: support}, {id: b, type: support}, {id: c, type: support}, {id: d, type: support}, {id: e, type: support}]\n")
 	for i := range 46 {
 		b.fsys[fmt.Sprintf("data/c/o%d.yaml", i)] = file(fmt.Sprintf("facts: {a: yes, b: no, c: yes, d: %v, e: %v}\n", i%2 == 0, i%2 == 1))
