@@ -172,24 +172,31 @@ func fileURL(folder, name string) string {
 // kindsOfPages are pages of this repository's site, one of each kind.
 func kindsOfPages() []string {
 	return []string{"index.html", "guides/nodejs-vs-django.html", "guides/choosing-a-tech-stack.html", "backend/index.html", "backend/django.html",
-		"backend/django-vs-fastapi.html", "backend/decide.html", "tags/index.html", "tags/backend.html", "authors/editors.html", "new.html", "404.html"}
+		"backend/django-vs-fastapi.html", "backend/decide.html", "tags/index.html", "tags/backend.html", "authors/editors.html", "new.html", "search.html", "404.html"}
+}
+
+// unpacked lays out the site in testdata/<name>.txtar.
+func unpacked(t *testing.T, name string) string {
+	t.Helper()
+	archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := txtar.FS(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := t.TempDir()
+	if err := os.CopyFS(site, files); err != nil {
+		t.Fatal(err)
+	}
+	return site
 }
 
 // movingSite builds the site in testdata/browser.txtar.
 func movingSite(t *testing.T) string {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/browser.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := t.TempDir()
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(site, files); err != nil {
-		t.Fatal(err)
-	}
+	site := unpacked(t, "browser")
 	out, _ := buildSite(t, site, generator.Options{})
 	return out
 }

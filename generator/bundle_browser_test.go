@@ -53,6 +53,8 @@ func TestBundleInBrowser(t *testing.T) {
 			b.is(`/#.+=/.test(location.hash)`, "true")
 			b.is(outside, "")
 			b.is(asked, "0")
+			b.run(slash)
+			b.is(`location.pathname.split("/").pop()`, name)
 			b.report(name)
 		}
 	})

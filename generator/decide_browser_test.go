@@ -19,7 +19,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator"
 	"tradeoff/generator/chromium"
@@ -54,18 +53,7 @@ func TestDecisionInBrowser(t *testing.T) {
 // decidingSite builds the site in testdata/decide.txtar.
 func decidingSite(t *testing.T) (string, generator.Report) {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/decide.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(folder, files); err != nil {
-		t.Fatal(err)
-	}
+	folder := unpacked(t, "decide")
 	return buildSite(t, folder, generator.Options{})
 }
 

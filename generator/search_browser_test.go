@@ -40,11 +40,8 @@ func TestSearchInBrowser(t *testing.T) {
 // searchSite builds the site in testdata/search.txtar.
 func searchSite(t *testing.T) string {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/search.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return siteOf(t, archive)
+	out, _ := buildSite(t, unpacked(t, "search"), generator.Options{})
+	return out
 }
 
 func siteOf(t *testing.T, archive *txtar.Archive) string {
@@ -170,8 +167,10 @@ func testFound(t *testing.T, s stage) {
 			t.Fatalf("%q: found %s", question, b.eval(allFound))
 		}
 	}
-	b.ask(s.own, "zzzzqqq")
-	b.is(howMany, "Nothing found for “zzzzqqq”.")
+	for _, question := range []string{"zzzzqqq", "zzqq$'x", "zzqq$&x", "zzqq{count}"} {
+		b.ask(s.own, question)
+		b.is(howMany, "Nothing found for “"+question+"”.")
+	}
 	b.report("found")
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator"
 	"tradeoff/generator/chromium"
@@ -56,18 +54,7 @@ func TestTableInBrowser(t *testing.T) {
 // tableSite builds the site in testdata/table.txtar.
 func tableSite(t *testing.T) string {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/table.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := t.TempDir()
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(site, files); err != nil {
-		t.Fatal(err)
-	}
+	site := unpacked(t, "table")
 	out, _ := buildSite(t, site, generator.Options{})
 	return out
 }

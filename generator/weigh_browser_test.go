@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +12,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"golang.org/x/tools/txtar"
 
 	"tradeoff/generator"
 	"tradeoff/generator/chromium"
@@ -26,7 +24,7 @@ import (
 func TestWeighingInBrowser(t *testing.T) {
 	s := stage{browser: chromium.Start(t)}
 	s.own, _ = builtOwn(t)
-	folder := weighedSite(t)
+	folder := unpacked(t, "weigh")
 	s.moving, _ = buildSite(t, folder, generator.Options{})
 	for name, test := range map[string]func(*testing.T, stage){
 		"agreement":       func(t *testing.T, s stage) { testWeighingAgrees(s.open(t, ""), s.own, "..") },
@@ -40,24 +38,6 @@ func TestWeighingInBrowser(t *testing.T) {
 			test(t, s)
 		})
 	}
-}
-
-// weighedSite unpacks the site in testdata/weigh.txtar.
-func weighedSite(t *testing.T) string {
-	t.Helper()
-	archive, err := txtar.ParseFile("testdata/weigh.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(folder, files); err != nil {
-		t.Fatal(err)
-	}
-	return folder
 }
 
 // What a page shows of a ranking.
