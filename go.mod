@@ -33,6 +33,8 @@ require github.com/pkg/browser v0.0.0-20240102092130-5ac0b6a4141c
 
 require github.com/go-fonts/stix v0.2.2
 
+require github.com/cespare/xxhash/v2 v2.3.0
+
 require (
 	github.com/BurntSushi/toml v0.3.1 // indirect
 	github.com/blevesearch/snowballstem v0.9.0

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"tradeoff/generator/cache"
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
@@ -48,11 +49,23 @@ func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
 	} else {
 		b.told = nil
 	}
+	report, err := b.build(ctx)
+	if errors.Is(err, cache.ErrTorn) {
+		b.Close()
+		b.memory, b.told = newMemory(b.opts), nil
+		b.memory.cached = true // without one
+		report, err = b.build(ctx)
+	}
+	return report, err
+}
+
+func (b *Builder) build(ctx context.Context) (Report, error) {
 	run := build{opts: b.opts, memory: b.memory, changed: b.told}
 	report, err := run.end(run.run(ctx))
 	if run.loaded {
 		b.told = []string{}
 	}
+	b.memory.keep(err == nil && run.loaded)
 	return report, err
 }
 
@@ -80,7 +93,10 @@ func unlessSuperseded(ctx context.Context) (committing context.Context, done fun
 
 // Close clears what a build that was given up has left for the next one. Call it when
 // there will be no other.
-func (b *Builder) Close() { b.memory.folder.Close() }
+func (b *Builder) Close() {
+	b.memory.folder.Close()
+	b.memory.cache.Close()
+}
 
 // A memory holds what the stages remember. Each says where it is declared how long
 // what it remembers is good; none outlives its builder.
@@ -91,6 +107,9 @@ type memory struct {
 	related  related.Memory
 	render   render.Memory
 	folder   *publish.Folder
+
+	cache  *cache.Cache // nil where there is none, or it was not opened yet
+	cached bool         // it was tried to open it
 
 	// set is the templates, and said what was wrong with them: good until something
 	// in templates/ changes, the words that they say, or theme.
@@ -105,6 +124,31 @@ type memory struct {
 }
 
 func newMemory(opts Options) *memory { return &memory{folder: publish.NewFolder(opts.Out)} }
+
+// openCache opens the cache, once, if one is wanted. A site whose folder cannot be written
+// has none.
+func (m *memory) openCache(opts Options) {
+	if m.cached || !opts.Cache {
+		return
+	}
+	m.cached = true
+	tool, err := cache.Tool()
+	if err != nil {
+		return
+	}
+	m.cache, _ = cache.Open(opts.Site, tool)
+	m.load.Cache = m.cache
+	m.folder.KeepIn(m.cache)
+}
+
+// keep keeps what the stages remember for the next process. whole says that they read
+// all that they could.
+func (m *memory) keep(whole bool) {
+	if whole {
+		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind)
+	}
+	_ = m.cache.Flush() // the next build takes longer
+}
 
 // templates loads the templates, with the site's own before the built-in ones, and
 // the words that they say.

@@ -54,6 +54,9 @@ type Options struct {
 	Drafts   bool   // build drafts too
 	NoMinify bool
 	Zip      bool // pack the site into one file too, for readers without a network
+	// Cache remembers between processes, in the site's folder (package cache). The result
+	// is the same.
+	Cache bool
 	// Today is the day from which [Check] counts how old a fact's check is; the zero
 	// time stands for now. Nothing that is published depends on it.
 	Today time.Time
@@ -102,7 +105,9 @@ func (r Report) HasErrors() bool {
 
 // Build is [Builder.Build] of a builder that builds once.
 func Build(ctx context.Context, opts Options) (Report, error) {
-	return NewBuilder(opts).Build(ctx, nil)
+	b := NewBuilder(opts)
+	defer b.Close()
+	return b.Build(ctx, nil)
 }
 
 // end gives the report of a run that ended with an error, or well.
@@ -155,6 +160,7 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 	}
 	defer root.Close()
 
+	b.memory.openCache(b.opts)
 	tree, diags, err := b.memory.load.Site(ctx, root.FS(), b.changed)
 	b.diags.Append(diags)
 	b.report.Parsed = b.memory.load.Parsed

@@ -37,6 +37,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"tradeoff/generator/cache"
 	"tradeoff/generator/dataset"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/guide"
@@ -66,7 +67,14 @@ func Site(ctx context.Context, fsys fs.FS) (*source.Tree, diag.List, error) {
 //   - of a guide, besides: as long as [source.Config].RawHTML is the same.
 //
 // A file or a folder that could not be read is tried again by every run.
+//
+// With a cache, what a file of which nothing is remembered said to another process is as
+// good as what it said to this one, and is taken without reading the file where the
+// system says of it what it said then (package seen).
 type Memory struct {
+	// Cache keeps what guides, options and other files say for the next process; it may
+	// be nil. It is set before the first run.
+	Cache *cache.Cache
 	// Parsed is how many files the last run of Site parsed, files beside the guides
 	// among them.
 	Parsed int
@@ -136,11 +144,11 @@ func (r *run) config() error {
 		}
 		return nil
 	}
-	err := refresh(r, []*parse[source.Config, alone]{config}, func(p *parse[source.Config, alone], text []byte) (*source.Config, diag.List) {
+	err := refresh(r, []*parse[source.Config, alone]{config}, manner[source.Config, alone]{parse: func(p *parse[source.Config, alone], text []byte) (*source.Config, diag.List) {
 		c, diags := dataset.Config(p.file, text)
 		c.Sum = p.sum
 		return c, diags
-	})
+	}})
 	if config.value != nil {
 		r.tree.Config = config.value
 	}
@@ -154,11 +162,11 @@ func (r *run) categories() error {
 	for i, f := range folders {
 		categories[i] = f.category
 	}
-	err := refresh(r, categories, func(p *parse[source.Category, alone], text []byte) (*source.Category, diag.List) {
+	err := refresh(r, categories, manner[source.Category, alone]{parse: func(p *parse[source.Category, alone], text []byte) (*source.Category, diag.List) {
 		c, diags := dataset.Category(p.id, p.file, text)
 		c.Sum = p.sum
 		return c, diags
-	})
+	}})
 	for _, c := range categories {
 		if c.value != nil {
 			r.tree.Categories = append(r.tree.Categories, c.value)
@@ -180,11 +188,7 @@ func (r *run) options() error {
 			options = append(options, o)
 		}
 	}
-	err := refresh(r, options, func(p *parse[source.Option, *source.Category], text []byte) (*source.Option, diag.List) {
-		o, diags := dataset.Option(p.with, p.id, p.file, text)
-		o.Sum = p.sum
-		return o, diags
-	})
+	err := refresh(r, options, optionManner)
 	r.tree.Options = valuesOf(r, options)
 	return err
 }
@@ -196,11 +200,7 @@ func (r *run) guides() error {
 	for _, g := range guides {
 		g.parseWith(opts)
 	}
-	err := refresh(r, guides, func(p *parse[source.Guide, guide.Options], text []byte) (*source.Guide, diag.List) {
-		g, diags := guide.Parse(p.id, p.file, text, p.with)
-		g.Sum = p.sum
-		return g, diags
-	})
+	err := refresh(r, guides, guideManner(r.memory.Cache))
 	r.tree.Guides = valuesOf(r, guides)
 	return err
 }
@@ -208,12 +208,7 @@ func (r *run) guides() error {
 // others measures the pictures beside the guides.
 func (r *run) others() error {
 	others := r.memory.guides.others
-	err := refresh(r, others, func(p *parse[source.File, alone], content []byte) (*source.File, diag.List) {
-		var diags diag.List
-		f := measure(p.file, content, &diags)
-		f.Sum = p.sum
-		return f, diags
-	})
+	err := refresh(r, others, fileManner)
 	for _, f := range valuesOf(r, others) {
 		r.tree.Files = append(r.tree.Files, *f)
 	}

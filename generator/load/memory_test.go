@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 
+	"tradeoff/generator/cache"
+	"tradeoff/generator/diag"
 	"tradeoff/generator/load"
 	"tradeoff/generator/source"
 )
@@ -84,6 +86,9 @@ type watched struct {
 	memory load.Memory
 	tree   *source.Tree // the last one
 	clean  *source.Tree // what the last one was equal to
+
+	kept          string // where a cache is; empty where none is tried
+	parsed, files int    // with the cache, in all
 }
 
 // again reads the site with the memory, and gives what is wrong with the result.
@@ -111,7 +116,45 @@ func (w *watched) again(changed []string) error {
 		}
 	}
 	w.tree, w.clean = tree, clean
-	return nil
+	return w.anotherProcess(clean, cleanDiags)
+}
+
+// anotherProcess reads the site with nothing but the cache, as the next process would, and
+// gives what is wrong with the result.
+func (w *watched) anotherProcess(clean *source.Tree, cleanDiags diag.List) error {
+	if w.kept == "" {
+		return nil
+	}
+	c, err := cache.Open(w.kept, "test")
+	if err != nil || c == nil {
+		return fmt.Errorf("no cache: %w", err)
+	}
+	defer c.Close()
+	m := load.Memory{Cache: c}
+	tree, diags, err := m.Site(context.Background(), w.fsys, nil)
+	if err != nil {
+		return err
+	}
+	w.parsed += m.Parsed
+	w.files += len(tree.Guides) + len(tree.Options) + len(tree.Files)
+	for _, g := range tree.Guides {
+		if g.Kept == nil {
+			continue
+		}
+		content, err := g.Content()
+		if err != nil {
+			return err
+		}
+		g.Body, g.Text, g.Kept = content.Body, content.Text, nil
+	}
+	if !reflect.DeepEqual(tree, clean) {
+		return fmt.Errorf("with a cache the tree is not that of a clean run: got\n%s\n%+v\nwant\n%s\n%+v", names(tree), tree, names(clean), clean)
+	}
+	if got, want := diags.Sorted(), cleanDiags.Sorted(); !slices.Equal(got, want) {
+		return fmt.Errorf("with a cache the diagnostics are not those of a clean run: got\n%s\nwant\n%s", report(diags), report(cleanDiags))
+	}
+	c.Forget(load.GuideKind, load.OptionKind, load.FileKind)
+	return c.Flush()
 }
 
 // sameValues tells where two trees have different values for the same text.

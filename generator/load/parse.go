@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -51,16 +52,23 @@ func (p *parse[T, K]) parseWith(with K) {
 	}
 }
 
-// renew reads the file again, and parses it where its text is not the one that
-// was parsed. It tells whether it did.
-func (p *parse[T, K]) renew(fsys fs.FS, parse func(p *parse[T, K], text []byte) (*T, diag.List)) bool {
-	if size := tooLarge(fsys, p.file); size > 0 {
+// renew brings the parse up to date: it reads the file again, and parses it where its
+// text is not the one that was parsed, be it by this process or, as the cache says, by
+// another. It tells whether it parsed.
+func (p *parse[T, K]) renew(r *run, how manner[T, K]) bool {
+	if size := tooLarge(r.fsys, p.file); size > 0 {
 		p.value, p.said = nil, diag.List{}
 		p.said.Errorf(diag.Position{File: p.file}, diag.Unreadable, "the file has %d MB, and is not read: a text has at most %d MB", size>>20, mostText>>20).
 			Hint = "is it what its name says? else split it"
 		return false
 	}
-	text, err := fs.ReadFile(fsys, p.file)
+	known := how.recall(r.memory.Cache, p)
+	since := time.Now()
+	is, sure := glance(r, p.file)
+	if sure && p.value == nil && known.is == is && how.take(p, known) {
+		return false
+	}
+	text, err := fs.ReadFile(r.fsys, p.file)
 	if err != nil {
 		p.value, p.said = nil, unreadable(p.file, err)
 		return false
@@ -71,7 +79,12 @@ func (p *parse[T, K]) renew(fsys fs.FS, parse func(p *parse[T, K], text []byte) 
 		return false
 	}
 	p.sum = sum
-	p.value, p.said = parse(p, text)
+	if known.sum == sum && how.take(p, known) {
+		how.keep(r.memory.Cache, p, is, since)
+		return false
+	}
+	p.value, p.said = how.parse(p, text)
+	how.keep(r.memory.Cache, p, is, since)
 	p.said.Excerpt(func(string) ([]byte, error) { return text, nil })
 	return true
 }
@@ -93,7 +106,7 @@ func tooLarge(fsys fs.FS, file string) int64 {
 
 // refresh brings parses up to date, on all cores, and adds their diagnostics in
 // the order of the list. It stops early, with the context's error, when that is done.
-func refresh[T any, K comparable](r *run, parses []*parse[T, K], parse func(p *parse[T, K], text []byte) (*T, diag.List)) error {
+func refresh[T any, K comparable](r *run, parses []*parse[T, K], how manner[T, K]) error {
 	var parsed atomic.Int64
 	group, ctx := errgroup.WithContext(r.ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -105,7 +118,7 @@ func refresh[T any, K comparable](r *run, parses []*parse[T, K], parse func(p *p
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if p.renew(r.fsys, parse) {
+			if p.renew(r, how) {
 				parsed.Add(1)
 			}
 			return nil

@@ -21,8 +21,8 @@ var (
 )
 
 // TestRemembersExactly edits a site at random, on a real disk, and demands after
-// each step that the tree and the diagnostics are those of a clean run, and that
-// what did not change is the same value.
+// each step that the tree and the diagnostics are those of a clean run, that what did
+// not change is the same value, and that another process with a cache reads the same.
 func TestRemembersExactly(t *testing.T) {
 	seeds := []uint64{1, 2, 3, 4, rand.Uint64()}
 	if *seed != 0 {
@@ -31,7 +31,7 @@ func TestRemembersExactly(t *testing.T) {
 	for _, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			fsys, folder := onDisk(t, larger())
-			w := &walker{Rand: rand.New(rand.NewPCG(seed, 0)), folder: folder, disk: fsys, site: &watched{fsys: fsys}}
+			w := &walker{Rand: rand.New(rand.NewPCG(seed, 0)), folder: folder, disk: fsys, site: &watched{fsys: fsys, kept: t.TempDir()}}
 			if err := w.site.again(nil); err != nil {
 				t.Fatal(err)
 			}
@@ -39,6 +39,9 @@ func TestRemembersExactly(t *testing.T) {
 				if err := w.step(); err != nil {
 					t.Fatalf("seed %d, step %d: %v\nafter\n  %s", seed, step, err, strings.Join(w.log, "\n  "))
 				}
+			}
+			if w.site.parsed > w.site.files { // what is faulty is parsed by each
+				t.Errorf("%d of %d files were parsed in spite of the cache", w.site.parsed, w.site.files)
 			}
 		})
 	}

@@ -63,9 +63,12 @@ func (Section) part()    {}
 func (Said) part()       {}
 func (*Container) part() {}
 
-// A Document is a parsed guide body.
+// A Document is a parsed guide body. Its Body and its Text are long, and are wanted by
+// few: where Kept says where they are, they are not in it. [Document.Content] gives them
+// in any case.
 type Document struct {
 	Body       Body
+	Kept       Contents
 	Links      []Link
 	Images     []ImageRef
 	Facts      []FactRef
@@ -77,6 +80,27 @@ type Document struct {
 	Moved map[string]string
 	Text  string // the words alone, without code, for searching and ranking
 	Words int    // how many there are
+}
+
+// A Content is what is long in a document.
+type Content struct {
+	Body Body
+	Text string // as in Document
+}
+
+// Contents give a content that is kept elsewhere. They are safe for concurrent use.
+type Contents interface {
+	// Content reads it. The error says why it cannot be had any more.
+	Content() (Content, error)
+}
+
+// Content gives the document's body and text, from where they are kept. The error is
+// that of [Contents].
+func (d *Document) Content() (Content, error) {
+	if d.Kept == nil {
+		return Content{d.Body, d.Text}, nil
+	}
+	return d.Kept.Content()
 }
 
 // Text is parsed inline Markdown: a note, a summary. The zero value is empty.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"tradeoff/generator/diag"
+
+	"tradeoff/generator/seen"
 )
 
 // apply carries a plan out, or takes everything back and gives the reason. What
@@ -100,7 +102,7 @@ func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) e
 		if err := c.place(f.staged, f.path, f.before != nothingThere); err != nil {
 			return t.refused(f.path, err)
 		}
-		f.sure = f.seen.tells(since)
+		f.sure = f.seen.Tells(since)
 	}
 	return nil
 }
@@ -111,7 +113,7 @@ func (t *Transaction) asFound(f *file) bool {
 	if f.before == nothingThere {
 		return errors.Is(err, os.ErrNotExist)
 	}
-	return err == nil && see(info) == f.found
+	return err == nil && seen.Of(info) == f.found
 }
 
 // keepRecord replaces the record, in one step and only if it changes.

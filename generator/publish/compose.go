@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"tradeoff/generator/seen"
 )
 
 // A Part is a file of the site for [Transaction.Compose], with the content that it
@@ -50,7 +52,7 @@ func (t *Transaction) compose(path string, compose func(w io.Writer, parts []Par
 	err = t.add(f, func(f *file) error {
 		info, err := t.disk.root.Lstat(staged)
 		if err == nil {
-			f.staged, f.seen = staged, see(info)
+			f.staged, f.seen = staged, seen.Of(info)
 		}
 		return err
 	})

@@ -2,10 +2,13 @@ package publish
 
 import (
 	"errors"
-	"hash/maphash"
 	"io/fs"
 	"path/filepath"
 	"sync"
+
+	"github.com/cespare/xxhash/v2"
+
+	"tradeoff/generator/cache"
 )
 
 // A Folder is an output folder that is published into again and again. It remembers
@@ -16,13 +19,14 @@ import (
 // # How long that is good
 //
 // It is good as long as the record in the folder is, byte for byte, the one that the
-// transaction wrote: if another process published in between, all is forgotten. It
+// transaction wrote: if another process published in between, all is forgotten. With a
+// cache ([Folder.KeepIn]) what another process remembered of it is as good. It
 // is forgotten, too, when a commit could neither be carried out nor taken back. Any
 // other transaction that fails or is aborted leaves the folder as it was, and the
 // memory with it.
 //
 // What is remembered of a file is good as long as the system says the same of it:
-// size, time, inode and mode (see seen). Times tick slowly, so the content of a file
+// size, time, inode and mode (see package seen). Times tick slowly, so the content of a file
 // that was written less than a tick before is read once more. A change that keeps the
 // length and sets the time back is not noticed by a file that is kept; nothing but a
 // build with an empty memory does.
@@ -44,8 +48,10 @@ type Folder struct {
 	out    string
 	before func(op, path string) error // see disk; for tests
 
-	turn  uint64 // of the last transaction
-	seed  maphash.Seed
+	cache *cache.Cache // nil where it remembers for itself alone
+	asked bool         // it was recalled what another process left
+
+	turn  uint64  // of the last transaction
 	left  *record // nil where nothing is remembered
 	text  uint64  // the hash of its text
 	shelf *shelf  // what a suspended transaction left; nil where none did
@@ -59,7 +65,7 @@ type Folder struct {
 var ErrStale = errors.New("publish: a file that was kept is not as it was left")
 
 // NewFolder gives the output folder of a name, of which nothing is remembered.
-func NewFolder(out string) *Folder { return &Folder{out: out, seed: maphash.MakeSeed()} }
+func NewFolder(out string) *Folder { return &Folder{out: out} }
 
 // Begin starts to publish into the folder, which is made where it is missing. It
 // clears what a killed build may have left over and fails with a [Problem] where the
@@ -160,7 +166,11 @@ func (t *Transaction) confirm() error {
 // recordOf gives the record of which this is the text, if that is what is
 // remembered. If it is not, all is forgotten.
 func (f *Folder) recordOf(text []byte) *record {
-	if f.left == nil || maphash.Bytes(f.seed, text) != f.text {
+	if !f.asked {
+		f.asked = true
+		f.recollect(text)
+	}
+	if f.left == nil || xxhash.Sum64(text) != f.text {
 		f.forget()
 	}
 	return f.left
@@ -185,5 +195,6 @@ func (f *Folder) remember(t *Transaction, p *plan) {
 		at[w.path] = w.ours
 	}
 	f.left = &record{files: p.left, at: at, folders: p.folders, clean: true}
-	f.text = maphash.Bytes(f.seed, t.oldText)
+	f.text = xxhash.Sum64(t.oldText)
+	f.keep()
 }

@@ -146,18 +146,6 @@ func TestWhatIsYoungIsRead(t *testing.T) {
 	}
 }
 
-func TestTimesTell(t *testing.T) {
-	now := time.Unix(1_000_000_000, 500)
-	for _, c := range []struct {
-		age  time.Duration
-		want bool
-	}{{0, false}, {20 * time.Millisecond, false}, {time.Second, true}, {-time.Hour, false}, {500, false}, {2*time.Second + 500, false}, {4*time.Second + 500, true}} {
-		if got := (seen{time: now.Add(-c.age).UnixNano()}).tells(now); got != c.want {
-			t.Errorf("%v old: %v", c.age, got)
-		}
-	}
-}
-
 // Whatever somebody does to a file that would be kept is found out.
 func TestWhatSomebodyDidIsFound(t *testing.T) {
 	files := site{"a": "1", "b/c": "1", "b/d": "1"}

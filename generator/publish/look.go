@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"tradeoff/generator/seen"
 )
 
 // portion is how many files are looked at before others may take over.
@@ -91,7 +93,7 @@ func (v *visit) finds(o *ours) bool {
 		return false
 	}
 	info, err := v.in.Lstat(o.path[cut:])
-	return err == nil && see(info) == o.seen
+	return err == nil && seen.Of(info) == o.seen
 }
 
 // enter opens the folder that a file is in, if only folders lead there.
@@ -122,7 +124,7 @@ func (v *visit) read(o *ours) {
 	switch sum, err := v.disk.sum(o.path); {
 	case err != nil || sum != o.sum:
 		v.differ = append(v.differ, o)
-	case o.seen.tells(since):
+	case o.seen.Tells(since):
 		v.sure = append(v.sure, o)
 	}
 }

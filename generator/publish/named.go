@@ -1,6 +1,10 @@
 package publish
 
-import "time"
+import (
+	"time"
+
+	"tradeoff/generator/seen"
+)
 
 // KeepNamed adds a file to the site whose path tells its content, if any build has left
 // it there, be it one of another process: the record names it, and its content is the
@@ -42,8 +46,8 @@ func (t *Transaction) isRecorded(f *file) bool {
 	if err != nil {
 		return false
 	}
-	f.found = see(info)
-	f.seen, f.sure = f.found, f.found.tells(since)
+	f.found = seen.Of(info)
+	f.seen, f.sure = f.found, f.found.Tells(since)
 	f.sum, err = t.disk.sum(f.path)
 	f.before = f.sum
 	return err == nil && t.old.owns(f.path, f.sum)

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"tradeoff/generator/seen"
 )
 
 // recordVersion is the version of the record's form. A record of another
@@ -42,7 +44,7 @@ type ours struct {
 	path   string
 	sum    digest // of its content
 	recipe uint64 // that it was made by; 0 where that is not known
-	seen   seen
+	seen   seen.File
 	sure   bool // a change of it shows in what is seen
 
 	turn uint64 // the last transaction of the folder that claimed it

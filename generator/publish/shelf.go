@@ -1,6 +1,10 @@
 package publish
 
-import "maps"
+import (
+	"maps"
+
+	"tradeoff/generator/seen"
+)
 
 // A shelf is what a suspended transaction leaves in the staging folder for the next
 // one of its [Folder]. It is good as long as the files there are as they were left:
@@ -57,7 +61,7 @@ func (t *Transaction) unshelve(path string, recipe uint64) bool {
 	if kept == nil || kept.recipe != recipe {
 		return false
 	}
-	if info, err := t.disk.root.Lstat(kept.staged); err != nil || see(info) != kept.seen {
+	if info, err := t.disk.root.Lstat(kept.staged); err != nil || seen.Of(info) != kept.seen {
 		return false
 	}
 	_ = t.noteFailure(t.add(&file{ours: &ours{path: path, sum: kept.sum, recipe: recipe}}, func(f *file) error {

@@ -4,14 +4,16 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"time"
+
+	"tradeoff/generator/seen"
 )
 
 // A file is one of the site that was written: what it will be, and what it is.
 type file struct {
 	*ours
-	before digest // what stands there now; nothingThere where nothing does
-	found  seen   // of what stands there now, from before it was read
-	staged string // where its content waits; empty where it already stands there
+	before digest    // what stands there now; nothingThere where nothing does
+	found  seen.File // of what stands there now, from before it was read
+	staged string    // where its content waits; empty where it already stands there
 }
 
 // Write adds a file to the site: its path, slash-separated and relative to the
@@ -55,7 +57,7 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 		if err != nil {
 			return err
 		}
-		f.seen = see(info)
+		f.seen = seen.Of(info)
 		t.discard(path)
 		return nil
 	})
@@ -180,8 +182,8 @@ func (t *Transaction) compare(f *file) error {
 	if err != nil {
 		return err
 	}
-	f.found = see(info)
-	f.sure = f.found.tells(since)
+	f.found = seen.Of(info)
+	f.sure = f.found.Tells(since)
 	if o := t.old.at[f.path]; o != nil && o.sure && o.seen == f.found {
 		f.before = o.sum
 	} else if f.before, err = t.disk.sum(f.path); err != nil {

@@ -108,8 +108,13 @@ func linked(g *site.Guide) []string {
 	return ids
 }
 
-// spoken calls add for each word of a guide, with how much its place counts.
-func spoken(g *source.Guide, add func(form string, times int)) {
+// spoken calls add for each word of a guide, with how much its place counts. The error is
+// that of the guide's content.
+func spoken(g *source.Guide, add func(form string, times int)) error {
+	content, err := g.Content()
+	if err != nil {
+		return err
+	}
 	say := func(text string, times int) { forms(text, func(form string) { add(form, times) }) }
 	say(g.Title, 4)
 	say(g.Description, 2)
@@ -117,7 +122,8 @@ func spoken(g *source.Guide, add func(form string, times int)) {
 	for _, h := range g.Headings {
 		say(h.Plain, 1) // beside being a part of the text
 	}
-	say(g.Text, 1)
+	say(content.Text, 1)
+	return nil
 }
 
 // vector makes what a guide is compared by out of how often it has each feature:

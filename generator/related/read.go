@@ -3,6 +3,7 @@ package related
 import (
 	"cmp"
 	"context"
+	"errors"
 	"runtime"
 	"slices"
 	"strings"
@@ -29,7 +30,8 @@ type counts struct {
 }
 
 // read counts the features of guides, on all cores, and what words the texts that
-// are gone had. It changes nothing. The error is that of ctx.
+// are gone had. It changes nothing. The error is that of ctx, or of a text that cannot be
+// read any more.
 func (x *index) read(ctx context.Context, guides []int32, isUnread func(g int32) bool, gone []*source.Guide) (*reading, error) {
 	r := &reading{
 		guides:  guides,
@@ -49,6 +51,9 @@ func (x *index) read(ctx context.Context, guides []int32, isUnread func(g int32)
 		}
 	})
 	r.readers = slices.DeleteFunc(r.readers, func(r *reader) bool { return r == nil })
+	for _, own := range r.readers {
+		err = errors.Join(err, own.failed)
+	}
 	return r, err
 }
 
@@ -91,6 +96,7 @@ type reader struct {
 	numbers  []number         // of each feature of its own, in the table
 	times    []uint8          // how often the guide at hand has each, by its own number
 	found    []number         // those that it has
+	failed   error            // of the first text that could not be read
 }
 
 func newReader(x *index) *reader {
@@ -103,7 +109,7 @@ func (r *reader) read(g *site.Guide, words bool) counts {
 	declared(g, func(k kind, name string, times int) { r.add(r.feature(feature{k, name}), times) })
 	c.declared = r.take()
 	if words {
-		spoken(g.Guide, func(form string, times int) { r.add(r.word(form, 1), times) })
+		r.fail(spoken(g.Guide, func(form string, times int) { r.add(r.word(form, 1), times) }))
 		c.words = r.take()
 	}
 	return c
@@ -111,7 +117,13 @@ func (r *reader) read(g *site.Guide, words bool) counts {
 
 // takeBack counts the forms of a text that is gone.
 func (r *reader) takeBack(g *source.Guide) {
-	spoken(g, func(form string, _ int) { r.word(form, -1) })
+	r.fail(spoken(g, func(form string, _ int) { r.word(form, -1) }))
+}
+
+func (r *reader) fail(err error) {
+	if r.failed == nil {
+		r.failed = err
+	}
 }
 
 // take gives what was added since it was last called.

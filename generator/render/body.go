@@ -39,7 +39,7 @@ func (p *page) guideBody(g *site.Guide) template.HTML {
 	}}
 	table, hasTable := g.AutomaticTable()
 	invitation := w.invitation(g)
-	if hasVerdict(g) {
+	if hasVerdict(p.content.Body) {
 		w.afterVerdict, invitation = invitation, ""
 	}
 	if hasTable || invitation != "" {
@@ -50,7 +50,7 @@ func (p *page) guideBody(g *site.Guide) template.HTML {
 			return invitation
 		}
 	}
-	w.body(g.Body)
+	w.body(p.content.Body)
 	w.section()
 	return w.html()
 }

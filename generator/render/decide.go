@@ -221,8 +221,8 @@ func (p *page) invitation(g *site.Guide) template.HTML {
 }
 
 // hasVerdict tells whether a guide has a verdict that stands by itself.
-func hasVerdict(g *site.Guide) bool {
-	return slices.ContainsFunc(g.Body, func(part markup.Part) bool {
+func hasVerdict(body markup.Body) bool {
+	return slices.ContainsFunc(body, func(part markup.Part) bool {
 		c, ok := part.(*markup.Container)
 		return ok && c.Name == "verdict"
 	})

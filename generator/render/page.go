@@ -32,6 +32,8 @@ type page struct {
 	legend     templates.Legend // what the tables so far have explained
 	steps      int              // how many steps of a decision it holds at most; 0 for as many as any page
 	ofGuide    *site.Guide      // that it shows; nil for other pages
+	content    markup.Content   // of that guide
+	failed     error            // why that could not be read
 	plain      bool             // it is written as Markdown
 	taken      bool             // it is read away from the site
 	tables     int              // how many of a guide's tables it has so far

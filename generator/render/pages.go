@@ -75,6 +75,7 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		trail = append(trail, p.categoryLink(g.Categories[0]))
 	}
 	p.ofGuide = g
+	p.content, p.failed = g.Content()
 	view := &templates.GuidePage{
 		Frame:     p.frame("guide", g.Title, g.Description, trail...),
 		Published: p.day(g.Published),

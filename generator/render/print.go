@@ -1,23 +1,22 @@
 package render
 
 import (
-	"hash/maphash"
+	"encoding/binary"
+
+	"github.com/cespare/xxhash/v2"
 
 	"tradeoff/generator/source"
 )
 
-// seed keys all prints of the process.
-var seed = maphash.MakeSeed()
-
 // A print is being taken of what is added to it, in order.
 type print struct {
-	hash maphash.Hash
+	hash xxhash.Digest
 	none bool // something that it should be of is not known
 }
 
 func newPrint(kind string) *print {
 	p := &print{}
-	p.hash.SetSeed(seed)
+	p.hash.Reset()
 	return p.text(kind)
 }
 
@@ -26,7 +25,7 @@ func newPrint(kind string) *print {
 func (p *print) text(texts ...string) *print {
 	for _, t := range texts {
 		p.number(uint64(len(t)))
-		p.hash.WriteString(t)
+		_, _ = p.hash.WriteString(t) // it never fails
 	}
 	return p
 }
@@ -34,16 +33,14 @@ func (p *print) text(texts ...string) *print {
 func (p *print) number(numbers ...uint64) *print {
 	for _, n := range numbers {
 		var b [8]byte
-		for i := range b {
-			b[i] = byte(n >> (8 * i))
-		}
-		p.hash.Write(b[:])
+		binary.LittleEndian.PutUint64(b[:], n)
+		_, _ = p.hash.Write(b[:])
 	}
 	return p
 }
 
 func (p *print) sum(s source.Sum) *print {
-	p.hash.Write(s[:])
+	_, _ = p.hash.Write(s[:])
 	return p
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // A file's recipe tells what it is made of: two files with the same recipe have the
-// same content, in one process. It is worked out from the site before anything is
+// same content, if the same build of the tool makes them. It is worked out from the site before anything is
 // rendered, so that a file that was made by the same recipe before need not be made
 // again.
 //
@@ -23,7 +23,8 @@ import (
 // here. What holds it is a test that edits sites at random and compares what is built
 // with the last build in mind with what is built from nothing.
 //
-// Prints are 64 bits, keyed by a seed of the process. Two different recipes for one
+// Prints are 64 bits (XXH64), the same in each process and on each machine, since what was
+// rendered is remembered between builds (package cache). Two different recipes for one
 // address meet in one of 2^64 changes.
 
 // prints are those that many recipes need.

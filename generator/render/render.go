@@ -213,6 +213,9 @@ func (r *renderer) makePage(address, name string, recipe func() uint64, hidden b
 	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
 		html := r.onlyDrawn([]byte(p.execute(name, view(p))))
+		if p.failed != nil {
+			return nil, p.failed
+		}
 		content, err := r.minify.html(html)
 		if err != nil && !diags.HasErrors() {
 			reason, _, _ := strings.Cut(err.Error(), " on line ") // the line is one of the page

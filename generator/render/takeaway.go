@@ -71,7 +71,8 @@ func (r *renderer) takenFrom(address string, recipe func() uint64, text func(*pa
 	made := sync.OnceValue(recipe)
 	files := []file{{address: site.TwinAddress(address), recipe: made, render: func(diags *diag.List) ([]byte, error) {
 		p := r.plainPage(site.TwinAddress(address), diags)
-		return []byte(text(p)), nil
+		content := []byte(text(p))
+		return content, p.failed
 	}}}
 	for _, t := range tables {
 		for i, own := range site.TableAddresses(address, t.Number) {

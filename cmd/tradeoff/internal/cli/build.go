@@ -96,7 +96,7 @@ func (c Command) runBuild(ctx context.Context, opts generator.Options, asJSON bo
 		o.Diagnostics = []diag.Diagnostic{*missing}
 	} else {
 		bar := c.progress(start, asJSON)
-		opts.Progress = bar.show
+		opts.Progress, opts.Cache = bar.show, true
 		o.Report, o.err = generator.Build(ctx, opts)
 		bar.clear()
 	}

@@ -1,0 +1,273 @@
+package cache_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tradeoff/generator/cache"
+)
+
+const kind cache.Kind = 'k'
+
+// open opens the cache of a site, which nobody else uses.
+func open(t *testing.T, site, tool string) *cache.Cache {
+	t.Helper()
+	c, err := cache.Open(site, tool)
+	if err != nil || c == nil {
+		t.Fatal(c, err)
+	}
+	t.Cleanup(c.Close)
+	return c
+}
+
+// put puts an entry, with a bulk.
+func put(t *testing.T, c *cache.Cache, key, value, bulk string) {
+	t.Helper()
+	b, ok := c.PutBulk([]byte(bulk))
+	if !ok {
+		t.Fatal("no bulk")
+	}
+	c.Put(kind, key, []byte(value), b)
+}
+
+// get gives "value bulk" of an entry, or nothing.
+func get(c *cache.Cache, key string) string {
+	value, bulk, ok := c.Get(kind, key)
+	if !ok {
+		return ""
+	}
+	text, err := c.ReadBulk(bulk)
+	if err != nil {
+		return "torn"
+	}
+	return value + " " + text
+}
+
+func TestNextProcess(t *testing.T) {
+	site := t.TempDir()
+	c := open(t, site, "tool")
+	put(t, c, "a", "1", "one")
+	put(t, c, "b", "2", "two")
+	put(t, c, "a", "3", "three")
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, c, "c", "4", "four") // and never flushed
+	c.Close()
+	c = open(t, site, "tool")
+	if got := get(c, "a") + ", " + get(c, "b") + ", " + get(c, "c"); got != "3 three, 2 two, " {
+		t.Error(got)
+	}
+	if _, _, ok := c.Get('o', "a"); ok {
+		t.Error("an entry of another kind")
+	}
+	put(t, c, "b", "5", "five")
+	c.Forget(kind) // nobody asked for c, which is not there; a and b were
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	if got := get(c, "b"); got != "5 five" {
+		t.Error(got)
+	}
+	c.Forget('o', kind)
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	if got := get(c, "a"); got != "" {
+		t.Error("what was forgotten is there:", got)
+	}
+	c.Close()
+	if c = open(t, site, "another"); get(c, "b") != "" {
+		t.Error("what another tool wrote is taken")
+	}
+}
+
+// While one uses the cache another has none.
+func TestTwoAtOnce(t *testing.T) {
+	site := t.TempDir()
+	first := open(t, site, "tool")
+	put(t, first, "a", "1", "one")
+	second, err := cache.Open(site, "tool")
+	if second != nil || err != nil {
+		t.Fatal(second, err)
+	}
+	second.Put(kind, "a", []byte("2"), cache.Bulk{})
+	if _, ok := second.PutBulk(nil); ok || second.Flush() != nil || get(second, "a") != "" {
+		t.Error("there is no cache and it keeps something")
+	}
+	second.Forget(kind)
+	second.Close()
+	if err := first.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	first.Close()
+	if got := get(open(t, site, "tool"), "a"); got != "1 one" {
+		t.Error(got)
+	}
+}
+
+// A cache that was cut off anywhere, or in which any byte is another one, gives what was
+// put or nothing, and can be used all the same.
+func TestTorn(t *testing.T) {
+	site := t.TempDir()
+	c := open(t, site, "tool")
+	want := map[string]string{}
+	for i := range 20 {
+		key, bulk := fmt.Sprint(i), strings.Repeat(fmt.Sprint(i), 50)
+		put(t, c, key, "value", bulk)
+		want[key] = "value " + bulk
+	}
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, name := range []string{"entries", "bulk-1"} {
+		found := 0
+		for range 200 {
+			own := t.TempDir()
+			if err := os.CopyFS(own, os.DirFS(site)); err != nil {
+				t.Fatal(err)
+			}
+			tear(t, filepath.Join(own, cache.Folder, name), random)
+			c := open(t, own, "tool")
+			for key, want := range want {
+				switch got := get(c, key); got {
+				case want:
+					found++
+				case "", "torn":
+				default:
+					t.Fatalf("%s: entry %s says %q", name, key, got)
+				}
+			}
+			put(t, c, "new", "n", "new")
+			if err := c.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			c.Close()
+			if got := get(open(t, own, "tool"), "new"); got != "n new" {
+				t.Fatalf("%s: %q", name, got)
+			}
+		}
+		if found == 0 || found == 200*len(want) {
+			t.Errorf("%s: found %d", name, found)
+		}
+	}
+}
+
+// tear cuts a file off somewhere, or changes a byte of it.
+func tear(t *testing.T, path string, random *rand.Rand) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := random.IntN(len(text))
+	if random.IntN(2) == 0 {
+		text = text[:at]
+	} else {
+		text[at] ^= byte(1 + random.IntN(255))
+	}
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Files do not grow without end.
+func TestCompact(t *testing.T) {
+	site := t.TempDir()
+	large := strings.Repeat("x", 100_000)
+	for i := range 100 {
+		c := open(t, site, "tool")
+		if i > 0 {
+			if got := get(c, "always"); got != "v "+large {
+				t.Fatal(i, len(got))
+			}
+		} else {
+			put(t, c, "always", "v", large)
+		}
+		put(t, c, "again", fmt.Sprint(i), large)
+		if err := c.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+	}
+	total := 0
+	names, err := os.ReadDir(filepath.Join(site, cache.Folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		info, err := n.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		total += int(info.Size())
+	}
+	if total > 3_000_000 || len(names) != 5 {
+		t.Errorf("%d bytes in %d files", total, len(names))
+	}
+}
+
+// What is in the way is left alone, and there is no cache.
+func TestInTheWay(t *testing.T) {
+	outside := t.TempDir()
+	for name, make := range map[string]func(path string) error{
+		"a file":    func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
+		"a link":    func(path string) error { return os.Symlink(outside, path) },
+		"no folder": func(path string) error { return os.Remove(filepath.Dir(path)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			site := filepath.Join(t.TempDir(), "site")
+			if err := os.Mkdir(site, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := make(filepath.Join(site, cache.Folder)); err != nil {
+				t.Skip("no symbolic links here:", err)
+			}
+			if c, err := cache.Open(site, "tool"); c != nil || err == nil {
+				t.Error(c, err)
+			}
+		})
+	}
+	if names, _ := os.ReadDir(outside); len(names) > 0 {
+		t.Error("it wrote behind a link")
+	}
+}
+
+func TestTool(t *testing.T) {
+	if tool, err := cache.Tool(); err != nil || tool == "" || strings.Contains(tool, "\n") {
+		t.Errorf("%q %v", tool, err)
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	site := b.TempDir()
+	c, err := cache.Open(site, "tool")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range 10_000 {
+		c.Put(kind, fmt.Sprint(i), []byte(strings.Repeat("x", 2000)), cache.Bulk{})
+	}
+	if err := c.Flush(); err != nil {
+		b.Fatal(err)
+	}
+	c.Close()
+	b.ReportAllocs()
+	for b.Loop() {
+		c, err := cache.Open(site, "tool")
+		if err != nil {
+			b.Fatal(err)
+		}
+		c.Close()
+	}
+}

@@ -1,0 +1,120 @@
+package cache
+
+import (
+	"errors"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// wasteful is how many bytes may be no longer good before files are written anew,
+// however few are.
+const wasteful = 1 << 20
+
+// Forget makes the entries of some kinds go that nobody asked for or put since the
+// cache was opened. Call it after a build that asked for all it could use.
+func (c *Cache) Forget(kinds ...Kind) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, key := range slices.Sorted(maps.Keys(c.entries)) {
+		e := c.entries[key]
+		if e.used || !slices.Contains(kinds, Kind(key[0])) {
+			continue
+		}
+		c.pending = appendEntry(c.pending, key, "", Bulk{})
+		c.live -= e.size
+		delete(c.entries, key)
+	}
+}
+
+// begin makes an empty cache.
+func (c *Cache) begin() error {
+	if err := c.newBulk(1); err != nil {
+		return err
+	}
+	c.entries, c.live = map[string]*entry{}, 0
+	return c.replace([]byte(c.head()))
+}
+
+// newBulk makes the file of bulks of a number, which is empty.
+func (c *Cache) newBulk(number int) (err error) {
+	c.bulkName = bulkPrefix + strconv.Itoa(number)
+	c.bulk, err = c.root.OpenFile(c.bulkName, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
+	c.length = 0
+	return err
+}
+
+// compact writes the files anew, with what is good alone, where less than half of them
+// is. It is done before anybody knows where a bulk is. A crash leaves the old ones or
+// the new ones: what counts is the file of entries, which names the other.
+func (c *Cache) compact() error {
+	if c.written+c.length < 2*c.live+wasteful {
+		return nil
+	}
+	old, entries := c.bulk, c.entries
+	defer old.Close()
+	number, _ := strconv.Atoi(strings.TrimPrefix(c.bulkName, bulkPrefix))
+	if err := c.newBulk(number + 1); err != nil {
+		return err
+	}
+	text := []byte(c.head())
+	c.entries, c.live = map[string]*entry{}, 0
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		e := entries[key]
+		bulk, err := c.move(old, e.bulk)
+		if errors.Is(err, ErrTorn) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		from := len(text)
+		text = appendEntry(text, key, e.value, bulk)
+		c.set(key, &entry{value: e.value, bulk: bulk, size: int64(len(text)-from) + bulk.length})
+	}
+	return c.replace(text)
+}
+
+// move copies a bulk from an old file.
+func (c *Cache) move(old *os.File, bulk Bulk) (Bulk, error) {
+	if bulk.length == 0 {
+		return Bulk{}, nil
+	}
+	text, err := bulk.read(old)
+	if err != nil {
+		return Bulk{}, err
+	}
+	_, err = c.bulk.WriteAt([]byte(text), c.length)
+	bulk.offset = c.length
+	c.length += bulk.length
+	return bulk, err
+}
+
+// replace makes a text the file of entries, at once, and removes what no longer goes
+// with it.
+func (c *Cache) replace(text []byte) error {
+	const fresh = entriesName + ".new"
+	if err := c.root.WriteFile(fresh, text, 0o644); err != nil {
+		return err
+	}
+	if err := c.root.Rename(fresh, entriesName); err != nil {
+		return err
+	}
+	c.written = int64(len(text))
+	folder, err := c.root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	names, err := folder.Readdirnames(-1)
+	for _, name := range names {
+		if strings.HasPrefix(name, bulkPrefix) && name != c.bulkName {
+			_ = c.root.Remove(name) // or else it is removed by the next one
+		}
+	}
+	return err
+}
