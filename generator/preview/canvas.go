@@ -1,17 +1,6 @@
 package preview
 
-import (
-	"bytes"
-	"image"
-	"image/color"
-	"image/draw"
-
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
-	"golang.org/x/image/vector"
-)
+import "image/color"
 
 // The colours of the style sheet in its light scheme.
 var (
@@ -22,60 +11,32 @@ var (
 	text    = color.RGBA{0x1b, 0x1a, 0x17, 0xff}
 )
 
-// A canvas draws into an image of 16 colours at most, so that a pixel takes half a
-// byte: that halves the size of the file, and the time to compress it, which is most
-// of all. The edges of letters are steps between two colours. A canvas is not safe
-// for concurrent use.
-type canvas struct {
-	image *image.Paletted
-	faces map[style]font.Face
-	// shapes is where what is not a letter is drawn first.
-	shapes vector.Rasterizer
-	mask   *image.Alpha
-	file   *file
-}
-
-// A ramp is the colours from a ground to an ink, by their places in the palette. They
-// lie in the order of how much of the ink is in them.
-type ramp []uint8
-
-// The palette, as begin mixes it: the quieter ink is one of the steps from the paper to
-// the text, and those stand in for the steps from the soft ground too, which is nearly
-// as light.
-var (
-	textOnPaper   = ramp{0, 1, 2, 3, 4, 5, 6, 7}
-	quietOnPaper  = ramp{0, 1, 2, 3, 4, 5}
-	textOnSoft    = ramp{8, 1, 2, 3, 4, 5, 6, 7}
-	quietOnSoft   = ramp{8, 1, 2, 3, 4, 5}
-	softOnPaper   = ramp{0, 8}
-	lineOnPaper   = ramp{0, 9}
-	accentOnPaper = ramp{0, 10, 11, 12, 13}
-	paperOnAccent = ramp{13, 12, 11, 10, 0}
+// The colours by their numbers in the palette: the steps from the paper to the text,
+// among which is the quieter ink, then grounds, then the steps from the paper to the
+// accent. The steps from the paper stand in for those from the soft ground too, which
+// is nearly as light.
+const (
+	paperColour  = 0
+	quietInk     = 5
+	textInk      = 7
+	softColour   = 8
+	lineColour   = 9
+	accentFirst  = 10
+	accentColour = accentFirst + accentSteps - 1
+	accentSteps  = 4
+	colours      = accentColour + 1
 )
 
-// quietStep is the step from the paper to the text that is the quieter ink.
-const quietStep = 5
-
-// newCanvas makes a canvas without colours.
-func newCanvas() *canvas {
-	bounds := image.Rect(0, 0, Width, Height)
-	return &canvas{image: image.NewPaletted(bounds, make(color.Palette, 14)), faces: map[style]font.Face{}, mask: image.NewAlpha(bounds), file: newFile()}
-}
-
-// begin clears the canvas and mixes its colours.
-func (c *canvas) begin(accent color.RGBA) {
-	accent.A = 0xff
-	for _, r := range []struct {
-		ramp ramp
-		ink  color.RGBA
-	}{{textOnPaper, text}, {accentOnPaper, accent}} {
-		for i, at := range r.ramp {
-			c.image.Palette[at] = mixed(paper, r.ink, i, len(r.ramp)-1)
-		}
+// palette mixes the colours.
+func palette(accent color.RGBA) (all [colours]color.RGBA) {
+	for i := range textInk + 1 {
+		all[i] = mixed(paper, text, i, textInk)
 	}
-	c.image.Palette[textOnPaper[quietStep]] = quieter
-	c.image.Palette[softOnPaper[1]], c.image.Palette[lineOnPaper[1]] = soft, line
-	clear(c.image.Pix)
+	for i := 1; i <= accentSteps; i++ {
+		all[accentFirst+i-1] = mixed(paper, accent, i, accentSteps)
+	}
+	all[quietInk], all[softColour], all[lineColour] = quieter, soft, line
+	return all
 }
 
 // mixed is the colour that lies some of all steps on the way between two.
@@ -84,74 +45,137 @@ func mixed(from, to color.RGBA, step, all int) color.RGBA {
 	return color.RGBA{mix(from.R, to.R), mix(from.G, to.G), mix(from.B, to.B), 0xff}
 }
 
-// fill fills a rectangle with the ink of a ramp.
-func (c *canvas) fill(r ramp, x, y, width, height int) {
-	area := image.Rect(x, y, x+width, y+height).Intersect(c.image.Rect)
-	for y := area.Min.Y; y < area.Max.Y; y++ {
-		row := c.image.Pix[c.image.PixOffset(area.Min.X, y):][:area.Dx()]
-		for i := range row {
-			row[i] = r[len(r)-1]
+// How pixels lie in a row: 16 in a word, the leftmost in its highest bits.
+const (
+	pixels = 16
+	across = Width / pixels
+	// each is a word with 1 in each of its pixels.
+	each = 0x1111_1111_1111_1111
+)
+
+// A row is one of a canvas. The word more takes what masks have on their right, which
+// is nothing.
+type row [across + 1]uint64
+
+// A span is the words of a row between two; what is outside of it is paper.
+type span struct{ from, to int }
+
+// with gives a span that has both.
+func (s span) with(other span) span {
+	if s.from == s.to {
+		return other
+	}
+	if other.from == other.to {
+		return s
+	}
+	return span{min(s.from, other.from), max(s.to, other.to)}
+}
+
+// A canvas has pixels of 16 colours at most, so that they take half a byte each. That
+// halves the size of a file, and letters can be put in place by an "or" of words: where
+// two of them touch, there is more of the ink than either has, and not more than both
+// have together, as it is if they do not overlap. So letters are written on paper, and
+// what is behind or over them is filled in afterwards. A canvas is not safe for
+// concurrent use.
+type canvas struct {
+	painter *Painter
+	pen     pen
+	out     deflater
+
+	// What settings are made in, until the canvas is cleared.
+	letters []*letter
+	numbers []int
+	runes   []byte
+
+	spans [Height]span
+	rows  [Height]row // the last, so that the garbage collector need not look through it
+}
+
+// clear makes all of it paper.
+func (c *canvas) clear() {
+	for y, s := range c.spans {
+		clear(c.rows[y][s.from:s.to])
+	}
+	clear(c.spans[:])
+	c.letters, c.numbers = c.letters[:0], c.numbers[:0]
+}
+
+// touch notes that something is drawn in a box, and gives the rows that it has.
+func (c *canvas) touch(x, y, width, height int) (from, to int) {
+	from, to = max(y, 0), min(y+height, Height)
+	if width <= 0 || from >= to {
+		return 0, 0
+	}
+	s := span{max(x, 0) / pixels, min(x+width+pixels-1, Width) / pixels}
+	for y := from; y < to; y++ {
+		c.spans[y] = c.spans[y].with(s)
+	}
+	return from, to
+}
+
+// stamp puts a mask in its place. It does not touch. A mask that would hang out of a
+// side is left out, which no layout leads to.
+func (c *canvas) stamp(m *mask, x, y int) {
+	x, y = x+m.left, y+m.top
+	if x < 0 || x+m.width > Width {
+		return
+	}
+	word, shift := x/pixels, uint(x%pixels*4)
+	for i := max(0, -y); i < min(m.height, Height-y); i++ {
+		to := c.rows[y+i][word:][:m.words+1]
+		for j, bits := range m.bits[i*m.words:][:m.words] {
+			to[j] |= bits >> shift
+			to[j+1] |= bits << 1 << (63 - shift)
 		}
 	}
 }
 
-// shade draws a mask with the ink of a ramp on its ground. Where two letters touch,
-// the step with more ink stays.
-func (c *canvas) shade(r ramp, to image.Rectangle, mask *image.Alpha, from image.Point) {
-	clipped := to.Intersect(c.image.Rect)
-	from = from.Add(clipped.Min.Sub(to.Min))
-	most := len(r) - 1
-	for y := range clipped.Dy() {
-		row := c.image.Pix[c.image.PixOffset(clipped.Min.X, clipped.Min.Y+y):][:clipped.Dx()]
-		shades := mask.Pix[mask.PixOffset(from.X, from.Y+y):][:clipped.Dx()]
-		for i, a := range shades {
-			if step := (int(a)*most + 127) / 255; step > 0 && bytes.IndexByte(r, row[i]) < step {
-				row[i] = r[step]
-			}
+// fill fills a rectangle with a colour.
+func (c *canvas) fill(colour uint64, x, y, width, height int) {
+	c.change(x, y, width, height, func(words []uint64) {
+		for i := range words {
+			words[i] = colour * each
 		}
-	}
+	})
 }
 
-// shape draws what a path encloses, in a box of a size at a place.
-func (c *canvas) shape(r ramp, x, y, size int, path func(*vector.Rasterizer)) {
-	c.shapes.Reset(size, size)
-	c.shapes.DrawOp = draw.Src
-	path(&c.shapes)
-	box := image.Rect(0, 0, size, size)
-	c.shapes.Draw(c.mask, box, image.Opaque, image.Point{})
-	c.shade(r, box.Add(image.Pt(x, y)), c.mask, image.Point{})
+// ground makes the paper of a rectangle soft.
+func (c *canvas) ground(x, y, width, height int) {
+	c.change(x, y, width, height, func(words []uint64) {
+		for i, word := range words {
+			inked := word | word>>1
+			inked |= inked >> 2
+			words[i] = word | ^inked&each*softColour
+		}
+	})
 }
 
-// A style is a font in a size.
-type style struct {
-	font *sfnt.Font
-	size int // pixels
-}
-
-// face gives the letters of a style.
-func (c *canvas) face(s style) (font.Face, error) {
-	if face := c.faces[s]; face != nil {
-		return face, nil
+// change changes a rectangle, of which no side is out of the picture, row by row. What
+// else is in its first and its last words stays as it was.
+func (c *canvas) change(x, y, width, height int, to func(words []uint64)) {
+	from, end := c.touch(x, y, width, height)
+	first, last := x/pixels, (x+width-1)/pixels
+	left, right := ^uint64(0)>>(x%pixels*4), ^uint64(0)<<((last*pixels+pixels-x-width)*4)
+	for y := from; y < end; y++ {
+		words := c.rows[y][first : last+1]
+		before, after := words[0]&^left, words[last-first]&^right
+		to(words)
+		words[0] = words[0]&left | before
+		words[last-first] = words[last-first]&right | after
 	}
-	face, err := opentype.NewFace(s.font, &opentype.FaceOptions{Size: float64(s.size), DPI: 72, Hinting: font.HintingNone})
-	if err == nil {
-		c.faces[s] = face
-	}
-	return face, err
 }
 
 // write writes a line that begins at x and stands on y.
-func (c *canvas) write(r ramp, face font.Face, words string, x, y int) {
-	dot, before := fixed.P(x, y), rune(-1)
-	for _, letter := range words {
-		if before >= 0 {
-			dot.X += face.Kern(before, letter)
-		}
-		to, mask, from, advance, ok := face.Glyph(dot, letter)
-		if alpha, is := mask.(*image.Alpha); ok && is {
-			c.shade(r, to, alpha, from)
-		}
-		dot.X += advance
-		before = letter
+func (c *canvas) write(l setLine, size, ink, x, y int) {
+	face := l.of.face
+	left, right, top, bottom := Width, 0, Height, 0
+	for i := l.from; i < l.to; i++ {
+		quarters := floor((l.of.at[i]-l.of.at[l.from])*size*2*phases+face.em, 2*face.em)
+		m := c.pen.mask(face, l.of.letters[i], cut{uint8(size), uint8(ink), uint8(quarters % phases)})
+		at := x + quarters/phases
+		c.stamp(m, at, y)
+		left, right = min(left, at+m.left), max(right, at+m.left+m.width)
+		top, bottom = min(top, y+m.top), max(bottom, y+m.top+m.height)
 	}
+	c.touch(left, top, right-left, bottom-top)
 }

@@ -6,3 +6,11 @@ import "image/color"
 func Colours() map[string]color.RGBA {
 	return map[string]color.RGBA{"bg": paper, "soft": soft, "line": line, "muted": quieter, "text": text}
 }
+
+// Lengths gives the lengths of the codes.
+func Lengths() (all []int) {
+	for _, digit := range []byte(lengths) {
+		all = append(all, lengthOf(digit))
+	}
+	return all
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/preview"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/templates"
@@ -32,6 +33,9 @@ type Memory struct {
 
 	// previews are the addresses of the pictures of pages.
 	previews map[string]knownPicture
+
+	// painter draws them; the letters that it has drawn are good for ever.
+	painter preview.Painter
 
 	// listed is of the pages in the sitemap that was made last, and sitemaps are its
 	// files.
@@ -62,6 +66,7 @@ func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, err
 		spaces:   spacesOf(s),
 		boards:   boardsOf(s),
 		pictures: m.previewsFor(s),
+		painter:  &m.painter,
 	}
 	m.known.look(s)
 	r.articles, r.around = m.known.articles, r.surroundingsOf(m.known.stacking)

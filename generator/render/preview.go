@@ -136,5 +136,5 @@ func (r *renderer) pictureAddress(f file) string {
 // any earlier build left need not be drawn again.
 func (r *renderer) pictureFile(address string, picture func() *preview.Picture) file {
 	return file{address: address, named: true, recipe: func() uint64 { return assetRecipe(address) },
-		render: func(*diag.List) ([]byte, error) { return picture().PNG() }}
+		render: func(*diag.List) ([]byte, error) { return r.painter.PNG(picture()), nil }}
 }

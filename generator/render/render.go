@@ -84,6 +84,7 @@ type renderer struct {
 	spaces   map[*site.Category]func() *likeness.Space
 	boards   map[*site.Category]func() *weigh.Board
 	pictures map[string]knownPicture // of pages, by address; for one goroutine
+	painter  *preview.Painter
 }
 
 // files gives every file of the site, one after the other: with pages for pairs
