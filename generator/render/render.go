@@ -80,6 +80,7 @@ type renderer struct {
 	articles []*site.Guide     // guides that compare nothing
 	around   surroundings
 	prints   *prints
+	sprite   knownSprite
 	packed   bool // the whole site is to be downloaded as one file, too
 	spaces   map[*site.Category]func() *likeness.Space
 	boards   map[*site.Category]func() *weigh.Board

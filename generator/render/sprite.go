@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	"tradeoff/templates"
 )
@@ -11,60 +12,139 @@ import (
 // A page's symbols are those that something on it draws; each of the others would cost
 // it some bytes. What draws one is an icon in the page, or a script that the page may
 // load: whatever a script says in quotes may be the name of one.
+//
+// Which symbols there are and which scripts draw them is the same for all pages of a
+// site, unless its own template puts them together page by page. So that is found out
+// once and kept with the text that it was found in; of a page itself no more is read
+// than where an icon is used and where a script is named.
 
 const (
 	spriteBegin = `<svg class="sprite"`
+	spriteEnd   = `</svg>`
 	useOfIcon   = `"#icon-`
+	script      = `.js`
 )
 
-var symbol = regexp.MustCompile(`(?s)<symbol id="icon-([\w-]+)".*?</symbol>\s*`)
+var symbolPattern = regexp.MustCompile(`(?s)<symbol id="icon-([\w-]+)".*?</symbol>\s*`)
 
-// onlyDrawn leaves out the symbols that nothing on a page draws.
+// A sprite is the symbols that the templates give pages. It is not changed after it was
+// read.
+type sprite struct {
+	text    string
+	symbols []symbol
+	names   map[string]int // a number for each name, from 0
+	always  []int          // the numbers of those that the script of all pages draws
+	scripts []drawing      // the others that draw some
+}
+
+// A symbol stands in the text of its sprite.
+type symbol struct{ name, begin, end int }
+
+// A drawing tells which names a script may draw.
+type drawing struct {
+	address string
+	names   []int
+}
+
+// A knownSprite is the last sprite that was read. It is safe for concurrent use.
+type knownSprite struct{ last atomic.Pointer[sprite] }
+
+// of gives the sprite with a text.
+func (k *knownSprite) of(r *renderer, text []byte) *sprite {
+	if known := k.last.Load(); known != nil && known.text == string(text) {
+		return known
+	}
+	s := r.readSprite(string(text))
+	k.last.Store(s)
+	return s
+}
+
+// readSprite finds the symbols in a sprite, and the scripts that draw them.
+func (r *renderer) readSprite(text string) *sprite {
+	s := &sprite{text: text, names: map[string]int{}}
+	for _, found := range symbolPattern.FindAllStringSubmatchIndex(text, -1) {
+		name := text[found[2]:found[3]]
+		if _, known := s.names[name]; !known {
+			s.names[name] = len(s.names)
+		}
+		s.symbols = append(s.symbols, symbol{s.names[name], found[0], found[1]})
+	}
+	for asset, text := range r.set.Assets() {
+		if !strings.HasSuffix(asset, script) {
+			continue
+		}
+		var drawn []int
+		for name, number := range s.names {
+			if quotes(text, name) {
+				drawn = append(drawn, number)
+			}
+		}
+		if asset == templates.Script || r.assets[asset] == "" {
+			s.always = append(s.always, drawn...)
+		} else if len(drawn) > 0 {
+			s.scripts = append(s.scripts, drawing{r.assets[asset], drawn})
+		}
+	}
+	return s
+}
+
+// onlyDrawn gives a page without the symbols that nothing on it draws.
 func (r *renderer) onlyDrawn(html []byte) []byte {
 	begin := bytes.Index(html, []byte(spriteBegin))
 	if begin < 0 {
-		return html
+		return bytes.Clone(html)
 	}
-	length := bytes.Index(html[begin:], []byte("</svg>"))
+	length := bytes.Index(html[begin:], []byte(spriteEnd))
 	if length < 0 {
-		return html
+		return bytes.Clone(html)
 	}
-	drawn := iconsOf(html)
-	sprite := symbol.ReplaceAllFunc(html[begin:begin+length], func(found []byte) []byte {
-		name := string(symbol.FindSubmatch(found)[1])
-		if drawn[name] || r.scriptDraws(html, name) {
-			return found
+	s := r.sprite.of(r, html[begin:begin+length])
+	drawn := s.drawnIn(html)
+	page := append(make([]byte, 0, len(html)), html[:begin]...)
+	last := 0
+	for _, symbol := range s.symbols {
+		if !drawn[symbol.name] {
+			page = append(page, s.text[last:symbol.begin]...)
+			last = symbol.end
 		}
-		return nil
-	})
-	return bytes.Join([][]byte{html[:begin], sprite, html[begin+length:]}, nil)
+	}
+	page = append(page, s.text[last:]...)
+	return append(page, html[begin+length:]...)
 }
 
-// iconsOf gives the names of the icons that a page draws.
-func iconsOf(html []byte) map[string]bool {
-	drawn := map[string]bool{}
-	for {
-		_, rest, ok := bytes.Cut(html, []byte(useOfIcon))
-		if !ok {
-			return drawn
-		}
-		name, after, _ := bytes.Cut(rest, []byte(`"`))
-		drawn[string(name)] = true
-		html = after
+// drawnIn tells of each name whether something on a page draws its symbol.
+func (s *sprite) drawnIn(html []byte) []bool {
+	drawn := make([]bool, len(s.names))
+	for _, i := range s.always {
+		drawn[i] = true
 	}
-}
-
-// scriptDraws tells whether a script that a page names, or holds, may draw an icon.
-func (r *renderer) scriptDraws(html []byte, name string) bool {
-	for asset, text := range r.set.Assets() {
-		if !strings.HasSuffix(asset, ".js") || !quotes(text, name) {
-			continue
+	for rest := html; ; {
+		_, after, found := bytes.Cut(rest, []byte(useOfIcon))
+		if !found {
+			break
 		}
-		if asset == templates.Script || bytes.Contains(html, []byte(r.assets[asset])) {
-			return true
+		if name, _, closed := bytes.Cut(after, []byte(`"`)); closed {
+			if i, is := s.names[string(name)]; is {
+				drawn[i] = true
+			}
+		}
+		rest = after
+	}
+	for at := 0; len(s.scripts) > 0; {
+		next := bytes.Index(html[at:], []byte(script))
+		if next < 0 {
+			break
+		}
+		at += next + len(script)
+		for _, d := range s.scripts {
+			if bytes.HasSuffix(html[:at], []byte(d.address)) {
+				for _, i := range d.names {
+					drawn[i] = true
+				}
+			}
 		}
 	}
-	return false
+	return drawn
 }
 
 func quotes(script, name string) bool {
