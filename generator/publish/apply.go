@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"os"
+	"io/fs"
 	"path"
 	"slices"
 	"time"
@@ -17,7 +17,7 @@ import (
 // apply carries a plan out, or takes everything back and gives the reason. What
 // cannot be taken back leaves the folder in a state that nobody remembers.
 func (t *Transaction) apply(ctx context.Context, p *plan) error {
-	c := &changes{disk: t.disk, name: t.stagedName}
+	c := &changes{disk: t.disk, name: t.stagedName, hands: hands{disk: t.disk}}
 	err := t.carryOut(ctx, c, p)
 	if err == nil {
 		return nil
@@ -88,6 +88,7 @@ func (t *Transaction) each(ctx context.Context, paths []string, step func(path s
 // placeAll renames the staged files into place. Until then nobody could reach them.
 func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) error {
 	since := time.Now()
+	defer c.hands.close()
 	for _, f := range files {
 		if f.staged == "" {
 			continue
@@ -95,25 +96,32 @@ func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) e
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !t.asFound(f) {
-			return &Problem{Path: path.Join(t.out, f.path), Code: diag.OutputForeign,
-				Message: "was changed by somebody else while the site was being published", Hint: "build again"}
-		}
-		if err := c.place(f.staged, f.path, f.before != nothingThere); err != nil {
-			return t.refused(f.path, err)
+		if err := t.placeOne(c, f); err != nil {
+			return err
 		}
 		f.sure = f.seen.Tells(since)
 	}
 	return nil
 }
 
-// asFound tells whether at a file's path there still is what Write found there.
-func (t *Transaction) asFound(f *file) bool {
-	info, err := t.disk.root.Lstat(f.path)
+// placeOne renames a staged file into place if there still is what Write found there.
+func (t *Transaction) placeOne(c *changes, f *file) error {
+	var err error
 	if f.before == nothingThere {
-		return errors.Is(err, os.ErrNotExist)
+		err = c.placeNew(f.staged, f.path)
+	} else if info, gone := t.disk.root.Lstat(f.path); gone != nil || seen.Of(info) != f.found {
+		err = fs.ErrExist
+	} else {
+		err = c.place(f.staged, f.path, true)
 	}
-	return err == nil && seen.Of(info) == f.found
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return &Problem{Path: path.Join(t.out, f.path), Code: diag.OutputForeign,
+			Message: "was changed by somebody else while the site was being published", Hint: "build again"}
+	case err != nil:
+		return t.refused(f.path, err)
+	}
+	return nil
 }
 
 // keepRecord replaces the record, in one step and only if it changes.
@@ -139,9 +147,19 @@ func (t *Transaction) room() int { return len(t.oldText) + len(t.files)*200 + 40
 // back. What is replaced or removed is kept in the staging folder, which must
 // be there.
 type changes struct {
-	disk *disk
-	name func() string // gives an unused path in the staging folder
-	back []func() error
+	disk  *disk
+	hands hands
+	name  func() string // gives an unused path in the staging folder
+	back  []func() error
+}
+
+// placeNew renames a staged file to a path at which nothing stands.
+func (c *changes) placeNew(staged, path string) error {
+	if err := c.hands.place(staged, path); err != nil {
+		return err
+	}
+	c.back = append(c.back, func() error { return c.disk.remove(path) })
+	return nil
 }
 
 // place renames a staged file into place. What it replaces is linked into the

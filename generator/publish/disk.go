@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"tradeoff/generator/seen"
 )
 
 // A disk is the output folder on the file system. Paths are slash-separated and
@@ -17,6 +19,7 @@ import (
 // there is one; what the hook answers is the step's error.
 type disk struct {
 	root   *os.Root
+	side   *os.Root // the staging folder, once it is there: from the top it would be opened for each file
 	before func(op, path string) error
 }
 
@@ -107,13 +110,46 @@ func (d *disk) empty(path string) bool {
 	return err == nil && len(names) == 0
 }
 
+// beside gives the folder to name a file in that is in the staging folder, or
+// anywhere, and its name there.
+func (d *disk) beside(path string) (*os.Root, string) {
+	if name, staged := strings.CutPrefix(path, stagingName+"/"); staged && d.side != nil {
+		return d.side, name
+	}
+	return d.root, path
+}
+
+// openSide opens the staging folder, and closeSide closes it.
+func (d *disk) openSide() (err error) {
+	d.side, err = d.root.OpenRoot(stagingName)
+	return err
+}
+
+func (d *disk) closeSide() {
+	if d.side != nil {
+		_ = d.side.Close() // opened for reading: nothing can be lost
+		d.side = nil
+	}
+}
+
+// see tells what the system says of a file in the staging folder.
+func (d *disk) see(staged string) (seen.File, error) {
+	in, name := d.beside(staged)
+	info, err := in.Lstat(name)
+	if err != nil {
+		return seen.File{}, err
+	}
+	return seen.Of(info), nil
+}
+
 // create writes a file that must not be there yet, whole or not at all. The
 // system's umask narrows its permissions.
 func (d *disk) create(path string, content []byte) error {
 	if err := d.step("create", path); err != nil {
 		return err
 	}
-	f, err := d.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	in, name := d.beside(path)
+	f, err := in.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}

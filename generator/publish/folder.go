@@ -83,6 +83,9 @@ func (f *Folder) Begin() (*Transaction, error) {
 		if f.shelf != nil && errors.Is(err, fs.ErrExist) {
 			err = nil
 		}
+		if err == nil {
+			err = t.disk.openSide()
+		}
 		return err
 	})
 	t.oldNames = sync.OnceValue(func() map[string][]string { return t.old.spellings() })

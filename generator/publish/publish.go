@@ -37,8 +37,8 @@
 //     says why: waiting for it would only let the older of two states win. The
 //     lock (.tradeoff.lock) belongs to the process and not to the file, so it
 //     dies with the process.
-//   - Everything goes through one [os.Root], so that no path and no link leads
-//     out of the folder.
+//   - Everything goes through one [os.Root], or through folders that it opened, so
+//     that no path and no link leads out of the folder.
 //
 // An unreadable record means that nothing is ours. Then only files with exactly
 // the right content do not stand in the way.
@@ -183,6 +183,7 @@ func (t *Transaction) release() {
 	if t.lock != nil {
 		t.lock.release()
 	}
+	t.disk.closeSide()
 	if t.disk.root != nil {
 		_ = t.disk.root.Close() // opened for reading: nothing can be lost
 	}
@@ -192,6 +193,7 @@ func (t *Transaction) release() {
 // sweep removes the staging folder with the files that a build left in it. Only
 // names that this package gives are removed.
 func (t *Transaction) sweep() error {
+	t.disk.closeSide()
 	switch what, err := t.disk.look(stagingName); {
 	case err != nil:
 		return t.refused(stagingName, err)

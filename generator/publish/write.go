@@ -53,11 +53,9 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 		if f.staged, err = t.stage(content); err != nil {
 			return err
 		}
-		info, err := t.disk.root.Lstat(f.staged)
-		if err != nil {
+		if f.seen, err = t.disk.see(f.staged); err != nil {
 			return err
 		}
-		f.seen = seen.Of(info)
 		t.discard(path)
 		return nil
 	})
