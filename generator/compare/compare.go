@@ -70,15 +70,16 @@ func New(d site.Directive) Table {
 		return t
 	}
 	shared := slices.DeleteFunc(site.SharedAttributes(d.Options), func(a *source.Attribute) bool { return !d.Shows(a) })
+	facts := newReader(d.Options, len(shared))
 	if d.Only != nil {
 		slices.SortStableFunc(shared, func(a, b *source.Attribute) int {
 			return slices.Index(d.Only, a.ID) - slices.Index(d.Only, b.ID)
 		})
-		t.add("", shared)
+		t.add(facts, "", shared)
 		return t
 	}
 	for _, group := range d.Options[0].Category.Groups {
-		t.add(group.Label, slices.DeleteFunc(slices.Clone(group.Attributes), func(a *source.Attribute) bool {
+		t.add(facts, group.Label, slices.DeleteFunc(slices.Clone(group.Attributes), func(a *source.Attribute) bool {
 			return !slices.Contains(shared, a)
 		}))
 	}
@@ -86,13 +87,13 @@ func New(d site.Directive) Table {
 }
 
 // add appends a group of rows, unless it is empty.
-func (t *Table) add(label string, attributes []*source.Attribute) {
+func (t *Table) add(facts *reader, label string, attributes []*source.Attribute) {
 	if len(attributes) == 0 {
 		return
 	}
-	group := Group{Label: label}
+	group := Group{Label: label, Rows: make([]Row, 0, len(attributes))}
 	for _, a := range attributes {
-		row := newRow(a, t.Options)
+		row := facts.row(a)
 		group.Rows = append(group.Rows, row)
 		t.Rows++
 		if row.Differs {
@@ -100,22 +101,6 @@ func (t *Table) add(label string, attributes []*source.Attribute) {
 		}
 	}
 	t.Groups = append(t.Groups, group)
-}
-
-func newRow(a *source.Attribute, options []*site.Option) Row {
-	row := Row{Attribute: a, Cells: make([]Cell, len(options))}
-	for i, o := range options {
-		own := a
-		if o.Category != options[0].Category {
-			own = o.Category.Attribute(a.ID)
-		}
-		row.Cells[i] = Cell{Fact: o.Fact(own)}
-	}
-	for _, c := range row.Cells[1:] {
-		row.Differs = row.Differs || !same(row.Cells[0], c)
-	}
-	markBest(row)
-	return row
 }
 
 // same tells whether two cells say the same. It is not reflexive for unknown.
@@ -132,32 +117,35 @@ func markBest(row Row) {
 	if row.Attribute.Better == source.NeitherBetter || !row.Attribute.Type.Ordered() {
 		return
 	}
-	var known []int
 	best := -1
-	for i, c := range row.Cells {
+	for i := range row.Cells {
+		c := &row.Cells[i]
 		if c.State != source.Known {
 			continue
 		}
 		if !c.Attribute.SameScale(row.Attribute) {
 			return
 		}
-		known = append(known, i)
 		if best < 0 || row.isBetter(i, best) {
 			best = i
 		}
 	}
 	worse := false
-	for _, i := range known {
-		if !row.isBetter(best, i) && !row.Cells[i].Value.Equal(row.Cells[best].Value) {
+	for i := range row.Cells {
+		if row.Cells[i].State != source.Known || i == best {
+			continue
+		}
+		better := row.isBetter(best, i)
+		if !better && !row.Cells[i].Value.Equal(row.Cells[best].Value) {
 			return // it cannot be told
 		}
-		worse = worse || row.isBetter(best, i)
+		worse = worse || better
 	}
 	if !worse {
 		return
 	}
-	for _, i := range known {
-		row.Cells[i].Best = row.Cells[i].Value.Equal(row.Cells[best].Value)
+	for i := range row.Cells {
+		row.Cells[i].Best = row.Cells[i].State == source.Known && row.Cells[i].Value.Equal(row.Cells[best].Value)
 	}
 }
 
