@@ -191,6 +191,9 @@ type Table struct {
 	// Data is what the script reads where readers choose columns: ids, which cells say the
 	// same, the order of each row, its values to filter by. Nothing where all columns fit.
 	Data json.RawMessage
+	// Written are the rows, written already: what the built-in template would make of
+	// Groups. It is empty where the site replaces that template or a part of it.
+	Written template.HTML
 }
 
 // A Legend says what in a table needs to be explained, and no table above it on

@@ -138,7 +138,7 @@ func (p *page) answerLabel(a *decision.Answer) string {
 
 // fact gives the index of a fact's text.
 func (d *dataWriter) fact(f site.Fact) int {
-	key := factKey{f.Option, f.Attribute.ID}
+	key := factKey{f.Option, f.Attribute}
 	if i, ok := d.facts[key]; ok {
 		return i
 	}

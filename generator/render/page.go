@@ -36,6 +36,7 @@ type page struct {
 	failed     error            // why that could not be read
 	plain      bool             // it is written as Markdown
 	taken      bool             // it is read away from the site
+	grids      []string         // its tables as Markdown, if it is plain
 	tables     int              // how many of a guide's tables it has so far
 	tabled     bool             // it has a comparison table, which needs a style and a script of its own
 	columned   bool             // it has one of many options, which needs more of both
@@ -247,6 +248,6 @@ func (p *page) cards(guides []*site.Guide) []templates.Card {
 	return cards
 }
 
-func (p *page) day(d source.Date) templates.Day {
-	return templates.Day{Text: p.format.date(d), Machine: d.String()}
+func (r *renderer) day(d source.Date) templates.Day {
+	return templates.Day{Text: r.format.date(d), Machine: d.String()}
 }

@@ -162,8 +162,8 @@ func (p *page) wordValues(attribute *source.Attribute, own, other source.Words, 
 
 // marksOf gives the sources of two facts, each once.
 func (p *page) marksOf(a, b site.Fact) []templates.Mark {
-	marks := p.sources.add(a, p.format)
-	for _, m := range p.sources.add(b, p.format) {
+	marks := p.cell(a).Marks
+	for _, m := range p.cell(b).Marks {
 		if !slices.Contains(marks, m) {
 			marks = append(marks, m)
 		}

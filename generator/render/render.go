@@ -74,6 +74,7 @@ type renderer struct {
 	minify   minifier
 	words    *words.Words
 	format   format
+	shelf    *shelf            // what pages show of facts
 	assets   map[string]string // address of a shared file or picture, by its name or source
 	shared   map[string][]byte // content of the shared files, by name
 	shares   []file            // the shared files and pictures

@@ -5,8 +5,6 @@ import (
 	"html/template"
 	"net/url"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,14 +22,20 @@ func (p *page) table(d site.Directive) template.HTML {
 	if t.Rows == 0 {
 		return ""
 	}
-	view := p.tableView(t, p.caption(d, t))
+	made := p.makeTable(t, p.caption(d, t))
 	if p.ofGuide != nil {
-		view.Download = p.guideDownloads(p.ofGuide)
+		made.Download = p.guideDownloads(p.ofGuide)
 	}
-	if len(d.Groups) == 1 && len(view.Groups) == 1 {
-		view.Groups[0].Label = "" // the caption has it
+	if len(d.Groups) == 1 && len(made.Groups) == 1 {
+		made.Groups[0].Label = "" // the caption has it
 	}
-	return p.execute("compare-table.html", view)
+	if p.plain {
+		w := p.plainWriter()
+		w.table(made)
+		return template.HTML(w.String())
+	}
+	made.Written = p.rowsHTML(made)
+	return p.execute("compare-table.html", made.Table)
 }
 
 // manyNames is how many options a caption names; more of them are counted.
@@ -64,41 +68,36 @@ func (p *page) caption(d site.Directive, t compare.Table) string {
 }
 
 // explain adds to a table's legend what a cell needs, unless a table above has it.
-func (p *page) explain(legend *templates.Legend, c templates.Cell) {
-	for _, item := range []struct {
-		needed    bool
-		here, had *bool
-	}{
-		{c.State == "unknown", &legend.Unknown, &p.legend.Unknown},
-		{len(c.Marks) > 0, &legend.Sourced, &p.legend.Sourced},
-		{c.Unsourced, &legend.Unsourced, &p.legend.Unsourced},
-		{c.Best, &legend.Rated, &p.legend.Rated},
-	} {
-		if item.needed && !*item.had {
-			*item.here, *item.had = true, true
-		}
+func (p *page) explain(legend *templates.Legend, c *templates.Cell) {
+	explainOne(c.State == "unknown", &legend.Unknown, &p.legend.Unknown)
+	explainOne(len(c.Marks) > 0, &legend.Sourced, &p.legend.Sourced)
+	explainOne(c.Unsourced, &legend.Unsourced, &p.legend.Unsourced)
+	explainOne(c.Best, &legend.Rated, &p.legend.Rated)
+}
+
+// explainOne notes in a table's legend what is needed, unless the page has it already.
+func explainOne(needed bool, here, had *bool) {
+	if needed && !*had {
+		*here, *had = true, true
 	}
 }
 
 // help explains an attribute where the page shows it first: in tables of a part of the
 // rows it would only be said again.
 func (p *page) help(a *source.Attribute) template.HTML {
+	if a.Help.IsEmpty() || p.explained[a] {
+		return ""
+	}
 	if p.explained == nil {
 		p.explained = map[*source.Attribute]bool{}
-	}
-	if p.explained[a] {
-		return ""
 	}
 	p.explained[a] = true
 	return p.text(a.Help)
 }
 
 // rowID gives a row its id and remembers the first of an attribute.
-func (p *page) rowID(a *source.Attribute) string {
-	id := p.id(site.RowAnchor(a))
-	if p.rows == nil {
-		p.rows = map[string]string{}
-	}
+func (p *page) rowID(a *source.Attribute, shown *shownAttribute) string {
+	id := p.id(shown.row)
 	if p.rows[a.ID] == "" {
 		p.rows[a.ID] = id
 	}
@@ -108,7 +107,14 @@ func (p *page) rowID(a *source.Attribute) string {
 // tableView makes a view of a table. The first table of a page gives its rows
 // the ids that links use, "row-<attribute>"; those of further ones are numbered.
 func (p *page) tableView(t compare.Table, caption string) *templates.Table {
-	view := &templates.Table{
+	made := p.makeTable(t, caption)
+	made.Written = p.rowsHTML(made)
+	return made.Table
+}
+
+// makeTable is tableView for a table whose rows are not written yet.
+func (p *page) makeTable(t compare.Table, caption string) madeTable {
+	made := madeTable{Table: &templates.Table{
 		ID:        p.id(site.TableAnchor),
 		Caption:   caption,
 		Options:   p.optionLinks(t.Options),
@@ -116,34 +122,43 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 		Differing: t.Differing,
 		Profile:   len(t.Options) == 1,
 		Data:      p.tableData(t),
-	}
+		Groups:    make([]templates.TableGroup, 0, len(t.Groups)),
+	}, rows: make([]*shownAttribute, 0, t.Rows), facts: make([]*shownFact, 0, t.Rows*len(t.Options))}
 	p.tabled, p.columned = true, p.columned || len(t.Options) > fewColumns
+	if p.rows == nil {
+		p.rows = make(map[string]string, t.Rows)
+	}
+	cells := make([]templates.Cell, 0, t.Rows*len(t.Options))
+	marks := make([]templates.Mark, 0, t.Rows*len(t.Options))
 	for _, group := range t.Groups {
-		g := templates.TableGroup{Label: group.Label}
+		g := templates.TableGroup{Label: group.Label, Rows: make([]templates.TableRow, 0, len(group.Rows))}
 		for _, row := range group.Rows {
-			a := row.Attribute
+			a, shown := row.Attribute, p.shownAttribute(row.Attribute)
 			r := templates.TableRow{
-				ID: p.rowID(a), Label: a.Label, Help: p.help(a), Differs: row.Differs,
+				ID: p.rowID(a, shown), Label: a.Label, Help: p.help(a), Differs: row.Differs,
 				Ordered: a.Better != source.NeitherBetter && a.Type.Ordered(),
 			}
-			if r.Help != "" && !p.legend.Help {
-				view.Legend.Help, p.legend.Help = true, true
-			}
+			explainOne(r.Help != "", &made.Legend.Help, &p.legend.Help)
+			first := len(cells)
 			for _, c := range row.Cells {
-				cell := p.cell(c.Fact)
-				cell.Text = breakable(cell.Text)
-				cell.Best = c.Best
-				p.explain(&view.Legend, cell)
-				r.Cells = append(r.Cells, cell)
+				fact := p.shown(c.Fact)
+				made.facts = append(made.facts, fact)
+				cells = append(cells, fact.cell)
+				cell := &cells[len(cells)-1]
+				cell.Text, cell.Best = fact.inTable, c.Best
+				from := len(marks)
+				marks = p.marks(marks, c.Fact, fact)
+				cell.Marks = marks[from:len(marks):len(marks)]
+				p.explain(&made.Legend, cell)
 			}
-			if addBars(row, r.Cells) && !p.legend.Scaled {
-				view.Legend.Scaled, p.legend.Scaled = true, true
-			}
+			r.Cells = cells[first:len(cells):len(cells)]
+			explainOne(addBars(row, r.Cells), &made.Legend.Scaled, &p.legend.Scaled)
+			made.rows = append(made.rows, shown)
 			g.Rows = append(g.Rows, r)
 		}
-		view.Groups = append(view.Groups, g)
+		made.Groups = append(made.Groups, g)
 	}
-	return view
+	return made
 }
 
 // fact is a fact in prose: what is a word of ours rather than of the data's is
@@ -172,12 +187,9 @@ func breakable(text template.HTML) template.HTML {
 
 // cell is a fact on its own.
 func (p *page) cell(f site.Fact) templates.Cell {
-	c := templates.Cell{Note: p.text(f.Note), Since: f.Since, Marks: p.sources.add(f, p.format)}
-	c.State, c.Text = p.value(f)
-	if f.State == source.Known {
-		c.Bar = bar(f)
-		c.Unsourced = len(f.Sources) == 0
-	}
+	shown := p.shown(f)
+	c := shown.cell
+	c.Marks = p.marks(nil, f, shown)
 	return c
 }
 
@@ -205,113 +217,6 @@ func bar(f site.Fact) int {
 	value, _ := rating.Rat.Float64()
 	most, _ := f.Attribute.Max.Float64()
 	return max(1, int(100*value/most+0.5))
-}
-
-// sources numbers the addresses that a page's facts come from, in the order in
-// which the page shows them. One address checked on two days is two sources.
-type sources struct {
-	list   []*numberedSource
-	byKey  map[sourceKey]*numberedSource
-	shown  map[factKey]bool
-	count  templates.SourceCount
-	oldest source.Date
-}
-
-type sourceKey struct {
-	address string
-	checked source.Date
-}
-
-type factKey struct {
-	option    *site.Option
-	attribute string
-}
-
-type numberedSource struct {
-	number int
-	sourceKey
-	options []*site.Option            // in order of appearance
-	facts   map[*site.Option][]string // labels of attributes
-	first   string                    // the attribute of the first fact
-}
-
-// add counts a fact that the page shows and gives the marks of its sources.
-func (s *sources) add(f site.Fact, format format) []templates.Mark {
-	if s.shown == nil {
-		s.shown, s.byKey = map[factKey]bool{}, map[sourceKey]*numberedSource{}
-	}
-	key := factKey{f.Option, f.Attribute.ID}
-	first := !s.shown[key]
-	s.shown[key] = true
-	if first {
-		s.countFact(f, format)
-	}
-	var marks []templates.Mark
-	for i, address := range f.Sources {
-		if slices.Contains(f.Sources[:i], address) {
-			continue
-		}
-		source := s.numbered(sourceKey{address, f.Checked})
-		if source.first == "" {
-			source.first = f.Attribute.ID
-		}
-		if first {
-			if source.facts[f.Option] == nil {
-				source.options = append(source.options, f.Option)
-			}
-			source.facts[f.Option] = append(source.facts[f.Option], f.Attribute.Label)
-		}
-		marks = append(marks, templates.Mark{Number: source.number, ID: sourceID(source.number)})
-	}
-	return marks
-}
-
-// numbered gives the source of a key, with the next number where it is new.
-func (s *sources) numbered(key sourceKey) *numberedSource {
-	source := s.byKey[key]
-	if source == nil {
-		source = &numberedSource{number: len(s.list) + 1, sourceKey: key, facts: map[*site.Option][]string{}}
-		s.list = append(s.list, source)
-		s.byKey[key] = source
-	}
-	return source
-}
-
-func (s *sources) countFact(f site.Fact, format format) {
-	switch f.State {
-	case source.Unknown:
-		s.count.Unknown++
-		return
-	case source.NotApplicable:
-		return
-	}
-	s.count.Facts++
-	if len(f.Sources) > 0 {
-		s.count.Sourced++
-	}
-	if !f.Checked.IsZero() && (s.oldest.IsZero() || f.Checked.Compare(s.oldest) < 0) {
-		s.oldest = f.Checked
-		s.count.Oldest = templates.Day{Text: format.date(f.Checked), Machine: f.Checked.String()}
-	}
-}
-
-func sourceID(number int) string { return "source-" + strconv.Itoa(number) }
-
-// sourceList gives the numbered sources as a page lists them, after everything on it
-// that has a mark has been rendered.
-func (p *page) sourceList() []templates.Source {
-	var views []templates.Source
-	for _, s := range p.sources.list {
-		var facts []string
-		for _, option := range s.options {
-			facts = append(facts, p.words.Text("source.of", "option", option.DistinctName(), "facts", p.words.Join("all", s.facts[option])))
-		}
-		views = append(views, templates.Source{
-			Number: s.number, ID: sourceID(s.number), Address: s.address, Label: short(s.address), Host: host(s.address),
-			Checked: p.day(s.checked), Facts: p.words.Join("apart", facts), Row: p.rows[s.first],
-		})
-	}
-	return views
 }
 
 // longest is how many characters of an address are shown.

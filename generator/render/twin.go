@@ -64,7 +64,7 @@ func (w *plainWriter) list(entries ...template.HTML) {
 }
 
 // markdown makes the text of what was written.
-func (w *plainWriter) markdown() string { return takeaway.FromHTML(w.String()) }
+func (w *plainWriter) markdown() string { return takeaway.FromHTML(w.String(), w.grids...) }
 
 // plainView writes what a template would make of a view. A view that is not known
 // here belongs to a screen.
@@ -73,8 +73,6 @@ func (p *page) plainView(view any) template.HTML {
 	switch v := view.(type) {
 	case *templates.Cell:
 		return v.Text + w.marks(v.Marks)
-	case *templates.Table:
-		w.table(v)
 	case *templates.Cards:
 		w.title(v.Title)
 		w.WriteString(string(v.Intro))
@@ -209,38 +207,71 @@ func (w *plainWriter) marks(marks []templates.Mark) template.HTML {
 	return html
 }
 
-// table writes a table as a block of Markdown.
-func (w *plainWriter) table(t *templates.Table) {
+// table writes a table. It is Markdown from the start: in the HTML stands an element
+// that becomes it.
+func (w *plainWriter) table(t madeTable) {
 	w.label(t.Caption)
-	grid := takeaway.Grid{Head: []string{escaped(w.say("table.compared_on"))}}
+	corner := "table.compared_on"
 	if t.Profile {
-		grid.Head[0] = escaped(w.say("table.attribute"))
+		corner = "table.attribute"
 	}
-	best := false
+	grid := takeaway.NewGrid(1+len(t.Options), 64*(len(t.facts)+len(t.rows)))
+	grid.Cell(takeaway.CellFromHTML(escaped(w.say(corner))))
 	for _, o := range t.Options {
-		grid.Head = append(grid.Head, string(optionAnchor(o.Address, o.Name)))
+		grid.Cell(takeaway.CellFromHTML(string(optionAnchor(o.Address, o.Name))))
 	}
+	best, rows, facts := false, t.rows, t.facts
 	for _, g := range t.Groups {
 		if g.Label != "" {
-			grid.Rows = append(grid.Rows, []string{escaped(g.Label)})
+			grid.Group(takeaway.CellFromHTML(escaped(g.Label)))
 		}
-		for _, row := range g.Rows {
-			cells := []string{escaped(row.Label)}
-			for _, c := range row.Cells {
-				cells = append(cells, w.cell(c))
-				best = best || c.Best
+		for i := range g.Rows {
+			grid.Cell(rows[i].markdown)
+			for j := range g.Rows[i].Cells {
+				cell := &g.Rows[i].Cells[j]
+				w.cell(grid, cell, facts[j])
+				best = best || cell.Best
 			}
-			grid.Rows = append(grid.Rows, cells)
+			facts = facts[len(g.Rows[i].Cells):]
 		}
+		rows = rows[len(g.Rows):]
 	}
-	w.words(takeaway.Verbatim, grid.Markdown())
+	w.element(takeaway.Verbatim, template.HTML(strconv.Itoa(len(w.grids))))
+	w.grids = append(w.grids, grid.Markdown())
 	if best {
 		w.words("p", w.say("takeaway.best"))
 	}
 }
 
-// cell writes a fact with all that belongs to it.
-func (w *plainWriter) cell(c templates.Cell) string {
+// cell writes a fact with all that belongs to it: what is the same wherever it is shown,
+// and its marks.
+func (w *plainWriter) cell(grid *takeaway.Grid, c *templates.Cell, fact *shownFact) {
+	kept := &fact.markdown[0]
+	if c.Best {
+		kept = &fact.markdown[1]
+	}
+	text := kept.Load()
+	if text == nil {
+		text = w.cellMarkdown(c)
+		kept.Store(text)
+	}
+	if len(c.Marks) == 0 {
+		grid.Cell(text.alone)
+		return
+	}
+	if !text.marked {
+		grid.Cell(takeaway.CellFromHTML(w.cellHTML(c) + string(w.marks(c.Marks))))
+		return
+	}
+	grid.Begin(text.beforeMarks)
+	for _, m := range c.Marks {
+		grid.Mark(m.Number)
+	}
+	grid.End()
+}
+
+// cellHTML writes a fact without its marks.
+func (w *plainWriter) cellHTML(c *templates.Cell) string {
 	text := string(c.Text)
 	if c.Best {
 		text = "<strong>" + text + "</strong>"
@@ -251,29 +282,51 @@ func (w *plainWriter) cell(c templates.Cell) string {
 	if c.Note != "" {
 		text += " (" + string(c.Note) + ")"
 	}
-	return text + string(w.marks(c.Marks))
+	return text
+}
+
+// A cellMarkdown is a cell in a table of Markdown.
+type cellMarkdown struct {
+	alone       string // without marks
+	beforeMarks string // what stands before the first mark
+	marked      bool   // marks can be added to that
+}
+
+func (w *plainWriter) cellMarkdown(c *templates.Cell) *cellMarkdown {
+	html := w.cellHTML(c)
+	made := &cellMarkdown{alone: takeaway.CellFromHTML(html)}
+	made.beforeMarks, made.marked = strings.CutSuffix(takeaway.CellFromHTML(html+string(w.marks([]templates.Mark{{Number: 1}}))), "[1]")
+	return made
 }
 
 // sourceText lists the sources as the page does, and defines them for the marks.
 func (w *plainWriter) sourceText(title string) string {
-	sources := w.sourceList()
-	if len(sources) == 0 {
+	if len(w.sources.list) == 0 {
 		return ""
 	}
 	var b strings.Builder
+	b.Grow(len(title) + 240*len(w.sources.list))
 	b.WriteString(title + "\n\n")
-	for _, s := range sources {
-		about := s.Facts
-		if s.Checked.Text != "" {
-			about = w.say("source.checked", "facts", s.Facts, "day", s.Checked.Text)
+	for i := range w.sources.list {
+		s := &w.sources.list[i]
+		about := s.fact.shown.toldText
+		if len(s.more) > 0 {
+			about = takeaway.Text(w.checked(w.factsOf(s), s.origin))
 		}
-		b.WriteString(strconv.Itoa(s.Number) + ". <" + s.Address + "> " + takeaway.Text(about) + "\n")
+		write(&b, strconv.Itoa(s.number), ". <", s.address, "> ", about, "\n")
 	}
 	b.WriteByte('\n')
-	for _, s := range sources {
-		b.WriteString("[" + strconv.Itoa(s.Number) + "]: <" + s.Address + ">\n")
+	for i := range w.sources.list {
+		s := &w.sources.list[i]
+		write(&b, "[", strconv.Itoa(s.number), "]: <", s.address, ">\n")
 	}
 	return b.String()
+}
+
+func write(b *strings.Builder, parts ...string) {
+	for _, part := range parts {
+		b.WriteString(part)
+	}
 }
 
 // whole is what was written, with the sources at the end.
@@ -290,7 +343,7 @@ func (w *plainWriter) sourcesHeading() string { return "## " + takeaway.Text(w.s
 // tableText is a table as a file of its own.
 func (p *page) tableText(t compare.Table, style takeaway.Style) string {
 	w := p.plainWriter()
-	w.table(p.tableView(t, style.Caption))
+	w.table(p.makeTable(t, style.Caption))
 	w.element("p", template.HTML(w.pageLine(style.Page)))
 	return w.whole(takeaway.Text(w.say("source.title") + ":"))
 }
@@ -362,7 +415,7 @@ func (p *page) categoryText(c *site.Category) string {
 		w.list(entries...)
 	}
 	if table := compare.Options(c.Options); table.Rows > 0 {
-		w.table(p.tableView(table, p.categoryCaption(c)))
+		w.table(p.makeTable(table, p.categoryCaption(c)))
 	}
 	return w.whole(w.sourcesHeading())
 }
@@ -388,7 +441,7 @@ func (p *page) optionText(o *site.Option) string {
 		w.points(p.texts(o.Pros), p.texts(o.Cons))
 	}
 	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		w.table(p.tableView(table, p.optionCaption(o)))
+		w.table(p.makeTable(table, p.optionCaption(o)))
 	}
 	if len(o.UsedBy) > 0 {
 		w.words("h2", w.say("option.used_by"))

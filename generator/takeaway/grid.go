@@ -1,66 +1,116 @@
 package takeaway
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// A Grid is a table whose cells are HTML.
+// A Grid writes a table as GitHub Flavored Markdown has it, cell by cell, of which the
+// first row is the header. A cell is Markdown of one line, as [CellFromHTML] gives it.
 type Grid struct {
-	Head   []string
-	Rows   [][]string // each as long as Head; a row of one cell is a group
-	Aligns []string   // of the columns: "left", "right", "center" or ""; may be shorter
+	out     strings.Builder
+	columns int
+	at      int // how many cells of a row are written
+	aligns  []string
+
+	delimited bool // the line below the header is written
 }
 
-// Markdown writes a table as GFM does, without a line break at the end.
-func (g Grid) Markdown() string {
-	var b strings.Builder
-	writeRow(&b, convertCells(g.Head), len(g.Head))
-	b.WriteByte('|')
-	for i := range g.Head {
+// NewGrid begins a table of so many columns, which takes about so many bytes. aligns say
+// how they are aligned: "left", "right", "center" or ""; there may be fewer.
+func NewGrid(columns, size int, aligns ...string) *Grid {
+	g := &Grid{columns: columns, aligns: aligns}
+	g.out.Grow(size)
+	return g
+}
+
+// Cell writes the next cell.
+func (g *Grid) Cell(text string) {
+	g.begin()
+	if text != "" {
+		g.out.WriteString(text)
+		g.out.WriteByte(' ')
+	}
+	g.End()
+}
+
+// Begin begins the next cell with a text that [Grid.Mark] and [Grid.End] follow.
+func (g *Grid) Begin(text string) {
+	g.begin()
+	g.out.WriteString(text)
+}
+
+// Mark adds the number of a source to a cell.
+func (g *Grid) Mark(number int) {
+	g.out.WriteByte('[')
+	g.out.WriteString(strconv.Itoa(number))
+	g.out.WriteString("] ")
+}
+
+// End ends a cell; that of the last column ends its row.
+func (g *Grid) End() {
+	g.out.WriteByte('|')
+	if g.at++; g.at == g.columns {
+		g.out.WriteByte('\n')
+		g.at = 0
+		g.delimit()
+	}
+}
+
+// Group writes a row that has nothing but a label of those that follow, in bold.
+func (g *Grid) Group(label string) {
+	if g.columns > 1 {
+		label = emphasized(label)
+	}
+	g.Cell(label)
+	g.endRow()
+}
+
+func (g *Grid) begin() {
+	if g.at == 0 {
+		g.out.WriteByte('|')
+	}
+	g.out.WriteByte(' ')
+}
+
+// endRow fills what is left of a row.
+func (g *Grid) endRow() {
+	for g.at > 0 {
+		g.Cell("")
+	}
+}
+
+// delimit writes the line below the header.
+func (g *Grid) delimit() {
+	if g.columns == 0 || g.delimited {
+		return
+	}
+	g.delimited = true
+	g.out.WriteByte('|')
+	for i := range g.columns {
 		align := ""
-		if i < len(g.Aligns) {
-			align = g.Aligns[i]
+		if i < len(g.aligns) {
+			align = g.aligns[i]
 		}
-		b.WriteString(map[string]string{"left": " :-- |", "right": " --: |", "center": " :-: |"}[align])
-		if align == "" {
-			b.WriteString(" --- |")
+		switch align {
+		case "left":
+			g.out.WriteString(" :-- |")
+		case "right":
+			g.out.WriteString(" --: |")
+		case "center":
+			g.out.WriteString(" :-: |")
+		default:
+			g.out.WriteString(" --- |")
 		}
 	}
-	b.WriteByte('\n')
-	for _, row := range g.Rows {
-		cells := convertCells(row)
-		if len(row) == 1 && len(g.Head) > 1 {
-			cells[0] = emphasized(cells[0])
-		}
-		writeRow(&b, cells, len(g.Head))
-	}
-	return strings.TrimSuffix(b.String(), "\n")
+	g.out.WriteByte('\n')
 }
 
-func convertCells(cells []string) []string {
-	converted := make([]string, len(cells))
-	for i, cell := range cells {
-		converted[i] = CellFromHTML(cell)
-	}
-	return converted
-}
-
-// writeRow writes a row of so many cells.
-func writeRow(b *strings.Builder, cells []string, columns int) {
-	b.WriteByte('|')
-	for i := range columns {
-		b.WriteByte(' ')
-		if i < len(cells) && cells[i] != "" {
-			b.WriteString(cells[i])
-			b.WriteByte(' ')
-		}
-		b.WriteByte('|')
-	}
-	b.WriteByte('\n')
-}
+// Markdown gives the table, without a line break at the end.
+func (g *Grid) Markdown() string { return strings.TrimSuffix(g.out.String(), "\n") }
 
 // table writes a table of the text.
 func (c *converter) table(n *html.Node) []string {
@@ -87,16 +137,17 @@ func (c *converter) table(n *html.Node) []string {
 	if len(all) == 0 || len(all[0]) == 0 {
 		return blocks
 	}
-	var b strings.Builder
-	b.WriteString(Grid{Head: make([]string, len(all[0])), Aligns: aligns}.Markdown())
-	_, delimiters, _ := strings.Cut(b.String(), "\n")
-	b.Reset()
-	writeRow(&b, all[0], len(all[0]))
-	b.WriteString(delimiters + "\n")
-	for _, row := range all[1:] {
-		writeRow(&b, row, len(all[0]))
+	g := NewGrid(len(all[0]), 0, aligns...)
+	for _, row := range all {
+		for _, cell := range row[:min(len(row), len(all[0]))] {
+			g.Cell(cell)
+		}
+		if len(row) == 0 {
+			g.Cell("")
+		}
+		g.endRow()
 	}
-	return append(blocks, strings.TrimSuffix(b.String(), "\n"))
+	return append(blocks, g.Markdown())
 }
 
 // alignOf says how a column is aligned.

@@ -9,17 +9,18 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Verbatim is an element whose text is Markdown already, and a block of its own: what
-// makes the HTML for [FromHTML] puts a table there.
+// Verbatim is an element in whose place [FromHTML] puts a block that is Markdown already:
+// its text is the block's number, from 0.
 const Verbatim = "x-markdown"
 
 // Mark is an element with the number of a source: a link by reference, which whoever
 // makes the HTML defines at the end of the text.
 const Mark = "x-mark"
 
-// FromHTML makes Markdown of HTML, block by block, with a line break at the end.
-func FromHTML(text string) string {
-	blocks := (&converter{}).blocks(parse(text))
+// FromHTML makes Markdown of HTML, block by block, with a line break at the end. made are
+// the blocks to put in the place of [Verbatim] elements.
+func FromHTML(text string, made ...string) string {
+	blocks := (&converter{made: made}).blocks(parse(text))
 	if len(blocks) == 0 {
 		return ""
 	}
@@ -47,7 +48,8 @@ func parse(text string) *html.Node {
 
 // A converter goes through the nodes of a text.
 type converter struct {
-	inCell bool // what it writes is one line
+	inCell bool     // what it writes is one line
+	made   []string // blocks that are Markdown already
 }
 
 // blockElements are those that never stand in a line of text.
@@ -133,9 +135,18 @@ func (c *converter) block(n *html.Node) []string {
 		}
 	}
 	if n.Data == Verbatim {
-		return one(strings.Trim(textOf(n), "\n"))
+		return one(strings.Trim(c.verbatim(textOf(n)), "\n"))
 	}
 	return c.blocks(n)
+}
+
+// verbatim gives a block that is Markdown already. Of an element that a writer has made
+// up, without such a number, the text is what there is.
+func (c *converter) verbatim(text string) string {
+	if n, err := strconv.Atoi(text); err == nil && 0 <= n && n < len(c.made) {
+		return c.made[n]
+	}
+	return text
 }
 
 // one gives a block, if there is something in it.

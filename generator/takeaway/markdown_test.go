@@ -65,12 +65,12 @@ func TestFromHTML(t *testing.T) {
 			"a[^1]\n\n[^1]: b\n"},
 		{"line break", "<p>a<br>\nb<br></p>", "a\\\nb\n"},
 		{"no list", "<p>- a</p><p>1. b</p><p># c</p><p>2026</p>", "\\- a\n\n1\\. b\n\n\\# c\n\n2026\n"},
-		{"verbatim", "<p>a</p><x-markdown>| b |\n| --- |</x-markdown>", "a\n\n| b |\n| --- |\n"},
+		{"verbatim", "<p>a</p><x-markdown>1</x-markdown>", "a\n\n| b |\n| --- |\n"},
 		{"figure", "<figure class=\"code\"><figcaption>app.go</figcaption><pre><code>x\n</code></pre></figure>", "**app.go**\n\n```\nx\n```\n"},
 		{"nothing", "  ", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := takeaway.FromHTML(test.html); got != test.want {
+			if got := takeaway.FromHTML(test.html, "", "| b |\n| --- |"); got != test.want {
 				t.Errorf("FromHTML(%q)\n got %q\nwant %q", test.html, got, test.want)
 			}
 			if got, want := words(t, test.want), wordsOf(t, strings.NewReplacer(`href="#x">#</a>`, `></a>`, ">x</a>", "></a>", "<br>", " ").Replace(test.html)); test.name[:2] != "fo" && test.name != "verbatim" && squeezed(got) != squeezed(want) {
@@ -115,7 +115,11 @@ func FuzzCell(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		a, b = readable(a), readable(b)
 		escaped := html.EscapeString
-		markdown := takeaway.Grid{Head: []string{"x", "<code>" + escaped(b) + "</code>"}, Rows: [][]string{{escaped(a), escaped(b)}, {escaped(b), "<b>" + escaped(a) + "</b>"}}}.Markdown()
+		grid := takeaway.NewGrid(2, 0)
+		for _, cell := range []string{"x", "<code>" + escaped(b) + "</code>", escaped(a), escaped(b), escaped(b), "<b>" + escaped(a) + "</b>"} {
+			grid.Cell(takeaway.CellFromHTML(cell))
+		}
+		markdown := grid.Markdown()
 		var out bytes.Buffer
 		if err := reader.Convert([]byte(markdown), &out); err != nil {
 			t.Fatal(err)
