@@ -36,16 +36,6 @@ func CellFromHTML(text string) string {
 	return (&converter{inCell: true}).line(parse(text))
 }
 
-// parse gives an element that holds what a text is.
-func parse(text string) *html.Node {
-	holder := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, _ := html.ParseFragment(strings.NewReader(text), holder) // reading from memory does not fail
-	for _, n := range nodes {
-		holder.AppendChild(n)
-	}
-	return holder
-}
-
 // A converter goes through the nodes of a text.
 type converter struct {
 	inCell bool     // what it writes is one line
