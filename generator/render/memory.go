@@ -68,7 +68,7 @@ func (m *Memory) renderer(s *site.Site, opts Options) (*renderer, diag.List, err
 		pictures: m.previewsFor(s),
 		painter:  &m.painter,
 	}
-	r.shelf = newShelf(r)
+	r.shelf, r.book = newShelf(r), newBook(r.words, s.Config.Language)
 	m.known.look(s)
 	r.articles, r.around = m.known.articles, r.surroundingsOf(m.known.stacking)
 	diags := m.addShared(r, opts.Minify)

@@ -27,6 +27,7 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
+	"tradeoff/generator/takeaway"
 	"tradeoff/generator/weigh"
 	"tradeoff/generator/words"
 	"tradeoff/templates"
@@ -75,6 +76,7 @@ type renderer struct {
 	words    *words.Words
 	format   format
 	shelf    *shelf            // what pages show of facts
+	book     *takeaway.Book    // writes tables for spreadsheets and programs
 	assets   map[string]string // address of a shared file or picture, by its name or source
 	shared   map[string][]byte // content of the shared files, by name
 	shares   []file            // the shared files and pictures

@@ -97,7 +97,7 @@ type placedFact struct {
 
 // shown gives what the page shows of a fact.
 func (p *page) shown(f site.Fact) *shownFact {
-	if isSilent(f.Fact) {
+	if f.IsSilent() { // there is a new one each time that it is asked for
 		return p.shelf.silent()
 	}
 	targets := p.factTargets(f.Fact)
@@ -119,12 +119,6 @@ func (p *page) shown(f site.Fact) *shownFact {
 	}
 	kept, _ := p.shelf.placed.LoadOrStore(key, p.makeShown(f))
 	return kept.(*shownFact)
-}
-
-// isSilent tells whether a fact says nothing at all, as one that the option's file has
-// not; there is a new one each time that it is asked for.
-func isSilent(f *source.Fact) bool {
-	return f.State == source.Unknown && len(f.Note.Body) == 0 && len(f.Sources) == 0 && f.Since == "" && f.Checked.IsZero()
 }
 
 // factTargets gives where the links of a fact lead within the site; nil where it has none.

@@ -9,6 +9,7 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/site"
 	"tradeoff/generator/takeaway"
+	"tradeoff/generator/words"
 	"tradeoff/templates"
 )
 
@@ -75,19 +76,18 @@ func (r *renderer) takenFrom(address string, recipe func() uint64, text func(*pa
 		return content, p.failed
 	}}}
 	for _, t := range tables {
+		table := sync.OnceValue(func() compare.Table { return compare.New(t.Directive) })
 		for i, own := range site.TableAddresses(address, t.Number) {
 			files = append(files, file{address: own, recipe: made, render: func(diags *diag.List) ([]byte, error) {
-				table := compare.New(t.Directive)
-				style := r.style(address, own, t.caption(table))
 				switch site.TableFormats[i] {
 				case "csv":
-					return takeaway.CSV(table, style), nil
+					return r.book.CSV(table()), nil
 				case "json":
-					return takeaway.JSON(table, style), nil
+					return r.book.JSON(table(), r.place(address, own, t.caption(table()))), nil
 				}
 				p := r.plainPage(own, diags)
 				p.taken = true
-				return []byte(p.tableText(table, style)), nil
+				return []byte(p.tableText(table(), t.caption(table()), r.lasting(own, address))), nil
 			}})
 		}
 	}
@@ -99,20 +99,20 @@ func (r *renderer) plainPage(address string, diags *diag.List) *page {
 	return &page{renderer: r, address: address, diags: diags, plain: true}
 }
 
-// style says how a table of a page is written in a file.
-func (r *renderer) style(page, file, caption string) takeaway.Style {
-	w := r.words
-	return takeaway.Style{
-		Caption: caption, Language: r.site.Config.Language, Page: r.lasting(file, page),
-		Address: func(o *site.Option) string { return r.lasting(file, o.Address()) },
-		Words: takeaway.Words{
-			Group: w.Text("takeaway.group"), Attribute: w.Text("table.attribute"), Unit: w.Text("takeaway.unit"),
-			Note: w.Text("takeaway.note"), Source: w.Text("takeaway.source"), Checked: w.Text("takeaway.checked"), Since: w.Text("takeaway.since"),
-			Yes: w.Text("state.yes"), Partial: w.Text("state.partial"), No: w.Text("state.no"),
-			Unknown: w.Text("state.unknown"), NotApplicable: w.Text("state.na"),
-			Rating: func(most string) string { return w.Text("takeaway.of_most", "most", most) },
-		},
-	}
+// place says from where a table is taken that a file has.
+func (r *renderer) place(page, file, caption string) takeaway.Place {
+	return takeaway.Place{Caption: caption, Page: r.lasting(file, page),
+		Address: func(o *site.Option) string { return r.lasting(file, o.Address()) }}
+}
+
+func newBook(w *words.Words, language string) *takeaway.Book {
+	return takeaway.NewBook(language, takeaway.Words{
+		Group: w.Text("takeaway.group"), Attribute: w.Text("table.attribute"), Unit: w.Text("takeaway.unit"),
+		Note: w.Text("takeaway.note"), Source: w.Text("takeaway.source"), Checked: w.Text("takeaway.checked"), Since: w.Text("takeaway.since"),
+		Yes: w.Text("state.yes"), Partial: w.Text("state.partial"), No: w.Text("state.no"),
+		Unknown: w.Text("state.unknown"), NotApplicable: w.Text("state.na"),
+		Rating: func(most string) string { return w.Text("takeaway.of_most", "most", most) },
+	})
 }
 
 // lasting is the address of a page for a file that is taken away: absolute where the

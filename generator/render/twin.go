@@ -340,11 +340,11 @@ func (w *plainWriter) whole(title string) string {
 
 func (w *plainWriter) sourcesHeading() string { return "## " + takeaway.Text(w.say("source.title")) }
 
-// tableText is a table as a file of its own.
-func (p *page) tableText(t compare.Table, style takeaway.Style) string {
+// tableText is a table of a page as a file of its own.
+func (p *page) tableText(t compare.Table, caption, of string) string {
 	w := p.plainWriter()
-	w.table(p.makeTable(t, style.Caption))
-	w.element("p", template.HTML(w.pageLine(style.Page)))
+	w.table(p.makeTable(t, caption))
+	w.element("p", template.HTML(w.pageLine(of)))
 	return w.whole(takeaway.Text(w.say("source.title") + ":"))
 }
 

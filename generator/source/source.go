@@ -176,6 +176,11 @@ type Fact struct {
 	Faulty    bool // the value could not be understood, as has been reported
 }
 
+// IsSilent tells whether a fact says nothing at all, as one that an option's file has not.
+func (f *Fact) IsSilent() bool {
+	return f.State == Unknown && f.Note.IsEmpty() && f.Note.Plain == "" && len(f.Sources) == 0 && f.Since == "" && f.Checked.IsZero()
+}
+
 // A Guide is a Markdown page, guides/**/<id>.md.
 type Guide struct {
 	Sum         Sum    // of the file

@@ -1,10 +1,9 @@
 package takeaway
 
 import (
-	"bytes"
-	"encoding/csv"
-	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tradeoff/generator/compare"
 )
@@ -13,83 +12,134 @@ import (
 const byteOrderMark = "\ufeff"
 
 // CSV writes a table for spreadsheets.
-func CSV(t compare.Table, style Style) []byte {
-	table := newSheet(t, style)
-	var b bytes.Buffer
-	b.WriteString(byteOrderMark)
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	// Writing to memory does not fail, and the separator is a legal one.
-	_ = w.WriteAll(table.shown())
-	return b.Bytes()
-}
-
-// A sheet is a table as columns, some of which may turn out to be empty.
-type sheet struct {
-	columns []*column
-}
-
-// A column has one cell for each row.
-type column struct {
-	head  string
-	cells []string
-	keep  bool // even if no cell has anything in it
-}
-
-func newSheet(t compare.Table, style Style) *sheet {
-	w := &style.Words
-	s := &sheet{}
-	group, attribute, unit := s.column(w.Group, false), s.column(w.Attribute, true), s.column(w.Unit, false)
-	values, about := make([]*column, len(t.Options)), make([][4]*column, len(t.Options))
-	for i, o := range t.Options {
-		values[i] = s.column(o.DistinctName(), true)
-	}
-	for i, o := range t.Options {
-		for j, word := range []string{w.Note, w.Source, w.Checked, w.Since} {
-			about[i][j] = s.column(o.DistinctName()+": "+word, false)
-		}
-	}
+func (b *Book) CSV(t compare.Table) []byte {
+	s := sheet{Book: b, table: t, entries: b.entries(t)}
+	s.look()
+	s.begin(byteOrderMark)
+	s.head()
+	at := 0
 	rows(t, func(label string, row compare.Row) {
-		group.add(safe(label))
-		attribute.add(safe(row.Attribute.Label))
-		unit.add(safe(w.unit(row.Attribute)))
-		for i, c := range row.Cells {
-			text, number := w.cell(c.Fact)
-			if !number {
-				text = safe(text)
+		s.row(label, row, s.entries[at:at+len(row.Cells)])
+		at += len(row.Cells)
+	})
+	return s.out
+}
+
+// A sheet is a table of columns, of which some are left out because they are empty.
+type sheet struct {
+	*Book
+	table   compare.Table
+	entries []*entry  // of all cells, row by row
+	groups  bool      // there is a column of groups
+	units   bool      // and one of units
+	about   [4][]bool // for the notes, sources, days and versions of each option, whether there is a column
+	out     []byte
+	fields  int // of the record that is written, so far
+}
+
+// look finds the columns that have something in them.
+func (s *sheet) look() {
+	for kind := range s.about {
+		s.about[kind] = make([]bool, len(s.table.Options))
+	}
+	size, at := len(byteOrderMark)+256*len(s.table.Options), 0
+	rows(s.table, func(label string, row compare.Row) {
+		h := s.heading(row.Attribute)
+		s.groups, s.units = s.groups || safe(label) != "", s.units || h.csv[1] != ""
+		size += len(label) + len(h.csv[0]) + len(h.csv[1]) + len("''") + 5
+		for i := range row.Cells {
+			e := s.entries[at]
+			for kind := range s.about {
+				s.about[kind][i] = s.about[kind][i] || e.csv[1+kind] != ""
+				size += len(e.csv[1+kind]) + 1
 			}
-			values[i].add(text)
-			for j, text := range []string{plain(c.Note), strings.Join(c.Sources, " "), c.Checked.String(), c.Since} {
-				about[i][j].add(safe(text))
-			}
+			size += len(e.csv[0]) + 1
+			at++
 		}
 	})
-	return s
+	s.out = make([]byte, 0, size)
 }
 
-// column adds a column.
-func (s *sheet) column(head string, keep bool) *column {
-	c := &column{head: safe(head), keep: keep}
-	s.columns = append(s.columns, c)
-	return c
+// begin writes what begins the file.
+func (s *sheet) begin(text string) { s.out = append(s.out, text...) }
+
+// add writes a field, which is quoted where it has to be.
+func (s *sheet) add(field string) {
+	if s.fields > 0 {
+		s.out = append(s.out, ',')
+	}
+	s.out = append(s.out, field...)
+	s.fields++
 }
 
-func (c *column) add(cell string) { c.cells = append(c.cells, cell) }
+// end ends a record.
+func (s *sheet) end() {
+	s.out = append(s.out, "\r\n"...)
+	s.fields = 0
+}
 
-// shown gives the records of the columns that have something in them, the header
-// first.
-func (s *sheet) shown() [][]string {
-	columns := slices.DeleteFunc(s.columns, func(c *column) bool {
-		return !c.keep && !slices.ContainsFunc(c.cells, func(cell string) bool { return cell != "" })
-	})
-	records := make([][]string, 1+len(columns[0].cells))
-	for _, c := range columns {
-		records[0] = append(records[0], c.head)
-		for i, cell := range c.cells {
-			records[i+1] = append(records[i+1], cell)
+// head writes the header row.
+func (s *sheet) head() {
+	w := &s.words
+	if s.groups {
+		s.add(field(safe(w.Group)))
+	}
+	s.add(field(safe(w.Attribute)))
+	if s.units {
+		s.add(field(safe(w.Unit)))
+	}
+	for _, o := range s.table.Options {
+		s.add(field(safe(o.DistinctName())))
+	}
+	for i, o := range s.table.Options {
+		for kind, word := range [...]string{w.Note, w.Source, w.Checked, w.Since} {
+			if s.about[kind][i] {
+				s.add(field(safe(o.DistinctName() + ": " + word)))
+			}
 		}
 	}
-	return records
+	s.end()
+}
+
+// row writes a row.
+func (s *sheet) row(label string, row compare.Row, entries []*entry) {
+	h := s.heading(row.Attribute)
+	if s.groups {
+		s.add(field(safe(label)))
+	}
+	s.add(h.csv[0])
+	if s.units {
+		s.add(h.csv[1])
+	}
+	for _, e := range entries {
+		s.add(e.csv[0])
+	}
+	for i, e := range entries {
+		for kind := range s.about {
+			if s.about[kind][i] {
+				s.add(e.csv[1+kind])
+			}
+		}
+	}
+	s.end()
+}
+
+// field writes a field of a record as encoding/csv does, with "\r\n" at the end of
+// lines.
+func field(text string) string {
+	if !needsQuotes(text) {
+		return text
+	}
+	text = strings.NewReplacer(`"`, `""`, "\r", "", "\n", "\r\n").Replace(text)
+	return `"` + text + `"`
+}
+
+func needsQuotes(text string) bool {
+	if text == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	return text == `\.` || strings.ContainsAny(text, ",\"\r\n") || unicode.IsSpace(first)
 }
 
 // formulas are what a spreadsheet takes for the begin of a formula, the wide forms
@@ -98,9 +148,16 @@ const formulas = "=+-@\t\r\n＝＋－＠"
 
 // safe makes a text one that no spreadsheet computes. It is one line.
 func safe(text string) string {
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
-	if first := strings.TrimLeft(text, " \u00a0\ufeff"); first != "" && strings.ContainsRune(formulas, []rune(first)[0]) {
+	if strings.ContainsAny(text, "\r\n") {
+		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' }), " ")
+	}
+	if first := strings.TrimLeft(text, " \u00a0\ufeff"); first != "" && strings.ContainsRune(formulas, firstRune(first)) {
 		return "'" + text
 	}
 	return text
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }

@@ -28,8 +28,10 @@ func tableOf(label, text, note string, number int64) compare.Table {
 	return compare.Options(c.Options)
 }
 
-var style = takeaway.Style{Caption: "C", Address: func(*site.Option) string { return "o.html" }, Words: takeaway.Words{
-	Group: "Group", Attribute: "Attribute", Unit: "Unit", Note: "note", Source: "source", Checked: "checked", Since: "since"}}
+var book = takeaway.NewBook("en", takeaway.Words{
+	Group: "Group", Attribute: "Attribute", Unit: "Unit", Note: "note", Source: "source", Checked: "checked", Since: "since"})
+
+var place = takeaway.Place{Caption: "C", Address: func(*site.Option) string { return "o.html" }}
 
 // FuzzCSV reads back what was written: the same words, numbers as they are, and no cell
 // that a spreadsheet would compute.
@@ -39,7 +41,7 @@ func FuzzCSV(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, label, text, note string, number int64) {
 		label, text, note = readable(label), readable(text), readable(note)
-		out := takeaway.CSV(tableOf(label, text, note, number), style)
+		out := book.CSV(tableOf(label, text, note, number))
 		records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(out), "\ufeff"))).ReadAll()
 		if err != nil || len(records) != 3 {
 			t.Fatalf("%d records, %v:\n%s", len(records), err, out)
@@ -70,7 +72,7 @@ func FuzzCSV(f *testing.F) {
 func FuzzJSON(f *testing.F) {
 	f.Add("a\"<", "b\n", "c\u2028", int64(1))
 	f.Fuzz(func(t *testing.T, label, text, note string, number int64) {
-		out := takeaway.JSON(tableOf(label, text, note, number), style)
+		out := book.JSON(tableOf(label, text, note, number), place)
 		var table struct {
 			Attributes []struct{ Facts []struct{ Value any } }
 		}

@@ -10,36 +10,61 @@ import (
 // Text gives plain text as Markdown that says the same: whatever Markdown would take
 // for markup is escaped. Runs of white space become one space, as Markdown shows them.
 func Text(text string) string {
-	return lineStart(escape(strings.Join(strings.Fields(text), " ")))
+	return lineStart(escape(oneLine(text)))
+}
+
+// oneLine gives the words of a text with single spaces between them.
+func oneLine(text string) string {
+	last := byte(' ') // which no text begins with
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == ' ' && last == ' ' {
+			return strings.Join(strings.Fields(text), " ")
+		}
+		last = text[i]
+	}
+	return strings.TrimSuffix(text, " ")
 }
 
 // escape escapes what is markup wherever it stands. Underscores within a word are
 // left alone (CommonMark, 6.2): names of functions stay readable.
 func escape(text string) string {
-	if !strings.ContainsAny(text, "\\`*_[]<&~|!$:@") {
+	at := strings.IndexAny(text, signs)
+	if at < 0 {
 		return text
 	}
 	var b strings.Builder
-	for i, r := range text {
-		switch r {
+	b.Grow(len(text) + len(text)/8 + 1)
+	written := 0
+	for ; at < len(text); at++ {
+		switch text[at] {
 		case '\\', '`', '*', '[', ']', '<', '~', '|':
-			b.WriteByte('\\')
 		case '_':
-			if !betweenWords(text, i) {
-				b.WriteByte('\\')
+			if betweenWords(text, at) {
+				continue
 			}
 		case '&':
-			if characterReference.MatchString(text[i:]) {
-				b.WriteByte('\\')
+			if !isReference(text[at:]) {
+				continue
 			}
+		default:
+			continue
 		}
-		b.WriteRune(r)
+		b.WriteString(text[written:at])
+		b.WriteByte('\\')
+		written = at
 	}
+	b.WriteString(text[written:])
 	return b.String()
 }
 
-// characterReference is a character reference at the start (CommonMark, 2.5).
-var characterReference = regexp.MustCompile(`^&#?[0-9A-Za-z]`)
+// signs are the characters that escape looks at.
+const signs = "\\`*_[]<&~|"
+
+// isReference tells whether a text begins with a character reference (CommonMark, 2.5).
+func isReference(text string) bool {
+	text = strings.TrimPrefix(text[1:], "#")
+	return text != "" && (isLower(text[0]|0x20) || '0' <= text[0] && text[0] <= '9')
+}
 
 // betweenWords tells whether both neighbours of the character at i are letters or
 // digits.
@@ -63,6 +88,9 @@ var (
 
 // lineStart escapes what is markup only where a line begins.
 func lineStart(line string) string {
+	if line == "" || !strings.Contains("-+#>=:0123456789", line[:1]) { // as most lines
+		return line
+	}
 	if blockStart.MatchString(line) || rule.MatchString(line) {
 		return `\` + line
 	}

@@ -42,17 +42,21 @@ type converter struct {
 	made   []string // blocks that are Markdown already
 }
 
-// blockElements are those that never stand in a line of text.
-var blockElements = map[atom.Atom]bool{
-	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Dd: true, atom.Details: true,
-	atom.Div: true, atom.Dl: true, atom.Dt: true, atom.Fieldset: true, atom.Figcaption: true, atom.Figure: true,
-	atom.Footer: true, atom.Form: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true,
-	atom.H6: true, atom.Header: true, atom.Hr: true, atom.Li: true, atom.Main: true, atom.Nav: true, atom.Ol: true,
-	atom.P: true, atom.Pre: true, atom.Section: true, atom.Summary: true, atom.Table: true, atom.Ul: true,
-}
-
+// isBlock tells whether a node is an element that never stands in a line of text.
 func isBlock(n *html.Node) bool {
-	return n.Type == html.ElementNode && (blockElements[n.DataAtom] || n.Data == Verbatim)
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Dd, atom.Details, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5,
+		atom.H6, atom.Header, atom.Hr, atom.Li, atom.Main, atom.Nav, atom.Ol, atom.P, atom.Pre, atom.Section, atom.Summary,
+		atom.Table, atom.Ul:
+		return true
+	case 0:
+		return n.Data == Verbatim
+	}
+	return false
 }
 
 // blocks gives what an element holds, block by block. Text that stands between
@@ -66,7 +70,7 @@ func (c *converter) blocks(n *html.Node) []string {
 		}
 		run = nil
 	}
-	for child := range n.ChildNodes() {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		if isBlock(child) || child.Type == html.ElementNode && holdsBlock(child) {
 			end()
 			blocks = append(blocks, c.block(child)...)
@@ -80,8 +84,8 @@ func (c *converter) blocks(n *html.Node) []string {
 
 // holdsBlock tells whether something in an element is a block.
 func holdsBlock(n *html.Node) bool {
-	for d := range n.Descendants() {
-		if isBlock(d) {
+	for d := n.FirstChild; d != nil; d = d.NextSibling {
+		if isBlock(d) || d.FirstChild != nil && holdsBlock(d) {
 			return true
 		}
 	}
@@ -223,6 +227,9 @@ func prefixed(block, first, others string) string {
 	if block == "" {
 		return strings.TrimSpace(first)
 	}
+	if !strings.Contains(block, "\n") {
+		return first + block
+	}
 	lines := strings.Split(block, "\n")
 	for i, line := range lines {
 		switch {
@@ -272,7 +279,10 @@ func (c *converter) footnotes(n *html.Node) []string {
 }
 
 func children(n *html.Node) []*html.Node {
-	var nodes []*html.Node
+	if n.FirstChild == nil {
+		return nil
+	}
+	nodes := make([]*html.Node, 0, 4)
 	for child := range n.ChildNodes() {
 		nodes = append(nodes, child)
 	}
@@ -281,6 +291,9 @@ func children(n *html.Node) []*html.Node {
 
 // textOf gives all text in an element, as it stands.
 func textOf(n *html.Node) string {
+	if only := n.FirstChild; only != nil && only == n.LastChild && only.Type == html.TextNode {
+		return only.Data
+	}
 	var b strings.Builder
 	for d := range n.Descendants() {
 		if d.Type == html.TextNode {

@@ -17,6 +17,9 @@ func (c *converter) line(n *html.Node) string {
 
 // inlines writes text with its markup. White space becomes single spaces.
 func (c *converter) inlines(nodes []*html.Node) string {
+	if len(nodes) == 1 && nodes[0].Type == html.TextNode {
+		return trimmed(spaced(nodes[0].Data, escape))
+	}
 	var b strings.Builder
 	for i, n := range nodes {
 		text := c.inline(n, b.String(), nodes[i+1:])
@@ -101,8 +104,15 @@ func hidden(n *html.Node) bool {
 
 // spaced writes text with its runs of white space as single spaces.
 func spaced(text string, write func(string) string) string {
-	inner := strings.Join(strings.FieldsFunc(text, isSpace), " ")
-	return outer(text, write(inner))
+	return outer(text, write(singleSpaces(text)))
+}
+
+// singleSpaces gives text without white space around it and single spaces in it.
+func singleSpaces(text string) string {
+	if strings.ContainsAny(text, "\n\t\r\f") || strings.Contains(text, "  ") {
+		return strings.Join(strings.FieldsFunc(text, isSpace), " ")
+	}
+	return strings.Trim(text, " ")
 }
 
 // outer puts a space before and after a text where the original has one.

@@ -1,23 +1,19 @@
 package takeaway
 
 import (
-	"bytes"
 	"encoding/json"
 	"math/big"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tradeoff/generator/compare"
+	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
 
 // format names the shape of the JSON, with its version.
 const format = "tradeoff-table/1"
-
-type jsonTable struct {
-	Caption, Page, Language string
-	Options                 []jsonOption
-	Attributes              []jsonAttribute
-}
 
 type jsonOption struct {
 	ID       string `json:"id"`
@@ -26,23 +22,39 @@ type jsonOption struct {
 	Page     string `json:"page"`
 }
 
+// A jsonAttribute is what is told of an attribute: its name, the group in which a table
+// has it, its scale, and then what differs from table to table.
 type jsonAttribute struct {
-	ID      string      `json:"id"`
-	Label   string      `json:"label"`
-	Group   string      `json:"group,omitempty"`
-	Type    source.Type `json:"type"`
-	Better  string      `json:"better,omitempty"`
-	Unit    string      `json:"unit,omitempty"`
-	Max     json.Number `json:"max,omitempty"`
-	Levels  []string    `json:"levels,omitempty"`
-	Differs bool        `json:"differs"`
-	Facts   []jsonFact  `json:"facts"`
+	jsonName
+	jsonScale
 }
 
+type jsonName struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+type jsonScale struct {
+	Type   source.Type `json:"type"`
+	Better string      `json:"better,omitempty"`
+	Unit   string      `json:"unit,omitempty"`
+	Max    json.Number `json:"max,omitempty"`
+	Levels []string    `json:"levels,omitempty"`
+}
+
+// A jsonFact is what is told of a fact: its value, whether it is the best of its row, and
+// what belongs to it.
 type jsonFact struct {
-	State   string   `json:"state"`
-	Value   any      `json:"value"`
-	Best    bool     `json:"best,omitempty"`
+	jsonValue
+	jsonAbout
+}
+
+type jsonValue struct {
+	State string `json:"state"`
+	Value any    `json:"value"`
+}
+
+type jsonAbout struct {
 	Note    string   `json:"note,omitempty"`
 	Sources []string `json:"sources,omitempty"`
 	Checked string   `json:"checked,omitempty"`
@@ -68,75 +80,106 @@ type jsonFact struct {
 // list of words for choices and lists; a date as ISO 8601, to the day, the month or the
 // year; else a text; best: true where it is the best of
 // its row; and note, sources, checked and since, if any.
-func JSON(t compare.Table, style Style) []byte {
-	table := jsonTable{Caption: style.Caption, Page: style.Page, Language: style.Language}
-	for _, o := range t.Options {
-		table.Options = append(table.Options, jsonOption{ID: o.ID, Category: o.Category.ID, Name: o.DistinctName(), Page: style.Address(o)})
+func (b *Book) JSON(t compare.Table, place Place) []byte {
+	entries := b.entries(t)
+	w := &jsonWriter{Book: b, out: make([]byte, 0, sizeOf(entries)+256*t.Rows+512)}
+	w.add("{\n")
+	for _, field := range [][2]string{{"format", format}, {"caption", place.Caption}, {"page", place.Page}, {"language", b.language}} {
+		w.add(`"`, field[0], `": `, encodedText(field[1]), ",\n")
 	}
+	w.add(`"options": [`)
+	for i, o := range t.Options {
+		w.next(i)
+		w.add(encoded(jsonOption{ID: o.ID, Category: o.Category.ID, Name: o.DistinctName(), Page: place.Address(o)}))
+	}
+	w.add("\n],\n", `"attributes": [`)
+	at := 0
 	rows(t, func(group string, row compare.Row) {
-		table.Attributes = append(table.Attributes, attributeOf(group, row))
+		w.next(at)
+		w.row(group, row, entries[at:at+len(row.Cells)])
+		at += len(row.Cells)
 	})
-	return table.lines()
+	w.add("\n]\n}\n")
+	return w.out
 }
 
-// lines writes one option and one attribute a line.
-func (t *jsonTable) lines() []byte {
-	var b bytes.Buffer
-	write := func(value any) {
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		_ = e.Encode(value) // strings, numbers that were read as such, and lists of them are always written
-		b.Truncate(b.Len() - len("\n"))
+func sizeOf(entries []*entry) int {
+	size := 0
+	for _, e := range entries {
+		size += len(e.json[0]) + len(e.json[1]) + len(`,"best":true`) + 1
 	}
-	field := func(key string, value any) {
-		b.WriteString(`"` + key + `": `)
-		write(value)
-		b.WriteString(",\n")
+	return size
+}
+
+// A jsonWriter writes one option and one attribute a line.
+type jsonWriter struct {
+	*Book
+	out []byte
+}
+
+func (w *jsonWriter) add(parts ...string) {
+	for _, part := range parts {
+		w.out = append(w.out, part...)
 	}
-	list := func(key string, n int, entry func(i int) any, end string) {
-		b.WriteString(`"` + key + `": [`)
-		for i := range n {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.WriteByte('\n')
-			write(entry(i))
+}
+
+// next begins the line of what is at a place of a list.
+func (w *jsonWriter) next(at int) {
+	if at > 0 {
+		w.add(",")
+	}
+	w.add("\n")
+}
+
+// row writes an attribute with its facts.
+func (w *jsonWriter) row(group string, row compare.Row, entries []*entry) {
+	h := w.heading(row.Attribute)
+	w.add(h.json[0])
+	if group != "" {
+		w.add(`,"group":`, encodedText(group))
+	}
+	w.add(h.json[1], `,"differs":`, strconv.FormatBool(row.Differs), `,"facts":[`)
+	for i, e := range entries {
+		if i > 0 {
+			w.add(",")
 		}
-		b.WriteString("\n]" + end)
+		w.add(e.json[0])
+		if row.Cells[i].Best {
+			w.add(`,"best":true`)
+		}
+		w.add(e.json[1])
 	}
-	b.WriteString("{\n")
-	field("format", format)
-	field("caption", t.Caption)
-	field("page", t.Page)
-	field("language", t.Language)
-	list("options", len(t.Options), func(i int) any { return t.Options[i] }, ",\n")
-	list("attributes", len(t.Attributes), func(i int) any { return t.Attributes[i] }, "\n}\n")
-	return b.Bytes()
+	w.add("]}")
 }
 
-func attributeOf(group string, row compare.Row) jsonAttribute {
-	a := row.Attribute
-	view := jsonAttribute{ID: a.ID, Label: a.Label, Group: group, Type: a.Type, Unit: a.Unit,
-		Levels: a.Levels, Differs: row.Differs}
+// encodedText is encoded for a text, of which most are written as they are.
+func encodedText(text string) string {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+			return encoded(text)
+		}
+	}
+	return `"` + text + `"`
+}
+
+func attributeOf(a *source.Attribute) jsonAttribute {
+	view := jsonAttribute{jsonName{ID: a.ID, Label: a.Label}, jsonScale{Type: a.Type, Unit: a.Unit, Levels: a.Levels}}
 	if a.Type.Ordered() {
 		view.Better = [...]string{"", "more", "less"}[a.Better]
 	}
 	if a.Type == source.RatingType && a.Max != nil {
 		view.Max = json.Number(decimal(a.Max))
 	}
-	for _, c := range row.Cells {
-		view.Facts = append(view.Facts, factOf(c))
-	}
 	return view
 }
 
-func factOf(c compare.Cell) jsonFact {
-	f := jsonFact{Best: c.Best, Note: plain(c.Note), Sources: c.Sources, Checked: c.Checked.String(), Since: c.Since}
-	f.State = [...]string{source.Unknown: "unknown", source.NotApplicable: "not applicable", source.Known: "known"}[c.State]
-	if c.State != source.Known {
+func factOf(fact site.Fact) jsonFact {
+	f := jsonFact{jsonAbout: jsonAbout{Note: plain(fact.Note), Sources: fact.Sources, Checked: fact.Checked.String(), Since: fact.Since}}
+	f.State = [...]string{source.Unknown: "unknown", source.NotApplicable: "not applicable", source.Known: "known"}[fact.State]
+	if fact.State != source.Known {
 		return f
 	}
-	switch v := c.Value.(type) {
+	switch v := fact.Value.(type) {
 	case source.Number:
 		f.Value = number(v)
 	case source.Words:

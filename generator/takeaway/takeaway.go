@@ -4,11 +4,11 @@
 //
 // In come a [compare.Table] or finished HTML; out comes text. The package decides
 // about form alone, and knows no page, no address and no word of the site's
-// language: those come in a [Style].
+// language: those come with a [Book] and a [Place].
 //
 // # CSV
 //
-// [CSV] is for spreadsheets: one header row, then one row for each attribute (RFC
+// [Book.CSV] is for spreadsheets: one header row, then one row for each attribute (RFC
 // 4180). The columns are the group, the attribute, its unit, and one for each
 // option with nothing in it but the value, so that it can be sorted and counted:
 // numbers without unit and grouping, dates as ISO 8601. To the right of all values
@@ -25,7 +25,7 @@
 //
 // # JSON
 //
-// [JSON] is for programs. Its shape is documented for writers (`tradeoff help
+// [Book.JSON] is for programs. Its shape is documented for writers (`tradeoff help
 // publishing`) and stable: what is added later comes as further keys, and what
 // changes its meaning changes "format".
 //
@@ -49,13 +49,11 @@ import (
 	"tradeoff/generator/source"
 )
 
-// A Style says what a table needs from the site that it is taken from.
-type Style struct {
-	Caption  string                    // what the table compares
-	Page     string                    // address of the page that it is on
-	Language string                    // BCP 47
-	Address  func(*site.Option) string // of an option's page
-	Words    Words
+// A Place says what a table needs from the page that it is taken from.
+type Place struct {
+	Caption string                    // what the table compares
+	Page    string                    // address of the page that it is on
+	Address func(*site.Option) string // of an option's page
 }
 
 // Words are those of the header row, and those for what is not a value, in the
