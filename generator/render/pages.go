@@ -94,6 +94,12 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		p.weighID = p.id(weighAnchor)
 	}
 	view.Body = p.guideBody(g)
+	if p.plain { // a twin has nothing of what follows but what is related
+		if !places(g, "related") {
+			view.Related = p.related(g)
+		}
+		return view
+	}
 	p.addTableFiles(&view.Frame)
 	if p.decides {
 		p.addDecisionFiles(&view.Frame)

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"tradeoff/generator/compare"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/generator/takeaway"
@@ -22,10 +23,10 @@ import (
 // A shelf keeps what pages show of facts and attributes. It belongs to one build and is
 // safe for concurrent use. It grows with the site's data and not with its pages.
 type shelf struct {
-	facts      sync.Map // *source.Fact: *shownFact, for those without links within the site
-	placed     sync.Map // placedFact: *shownFact, for the others
-	attributes sync.Map // *source.Attribute: *shownAttribute
-	origins    sync.Map // sourceKey: *origin
+	facts      compare.Kept[shownFact] // without links within the site
+	placed     sync.Map                // placedFact: *shownFact, for the others
+	attributes sync.Map                // *source.Attribute: *shownAttribute
+	origins    sync.Map                // sourceKey: *origin
 	silent     func() *shownFact
 	ids        []string // of sources, by their number
 	marks      []string // what leads to them in a table, by their number
@@ -95,19 +96,28 @@ type placedFact struct {
 	plain, taken bool
 }
 
-// shown gives what the page shows of a fact.
-func (p *page) shown(f site.Fact) *shownFact {
-	if f.IsSilent() { // there is a new one each time that it is asked for
-		return p.shelf.silent()
+// shown gives what the page shows of a fact of a table, given by its column.
+func (p *page) shown(columns *compare.Columns[shownFact], column int, f site.Fact) *shownFact {
+	place := columns.Place(column, f)
+	if place == nil {
+		if f.IsSilent() {
+			return p.shelf.silent()
+		}
+		return p.makeShown(f)
+	}
+	if kept := place.Load(); kept != nil {
+		return kept
 	}
 	targets := p.factTargets(f.Fact)
-	if targets == nil {
-		if kept, ok := p.shelf.facts.Load(f.Fact); ok {
-			return kept.(*shownFact)
-		}
-		kept, _ := p.shelf.facts.LoadOrStore(f.Fact, p.makeShown(f))
-		return kept.(*shownFact)
+	if targets != nil {
+		return p.shownHere(f, targets)
 	}
+	place.CompareAndSwap(nil, p.makeShown(f))
+	return place.Load()
+}
+
+// shownHere is shown for a fact that has links to other pages.
+func (p *page) shownHere(f site.Fact, targets []site.Target) *shownFact {
 	// What a link to the page itself looks like depends on the page, and on one that
 	// is shown anywhere all links do.
 	if p.base != "" || slices.ContainsFunc(targets, func(t site.Target) bool { return t.Address == p.address }) {

@@ -130,6 +130,7 @@ func (p *page) makeTable(t compare.Table, caption string) madeTable {
 	}
 	cells := make([]templates.Cell, 0, t.Rows*len(t.Options))
 	marks := make([]templates.Mark, 0, t.Rows*len(t.Options))
+	columns := p.shelf.facts.Columns(t.Options...)
 	for _, group := range t.Groups {
 		g := templates.TableGroup{Label: group.Label, Rows: make([]templates.TableRow, 0, len(group.Rows))}
 		for _, row := range group.Rows {
@@ -140,8 +141,8 @@ func (p *page) makeTable(t compare.Table, caption string) madeTable {
 			}
 			explainOne(r.Help != "", &made.Legend.Help, &p.legend.Help)
 			first := len(cells)
-			for _, c := range row.Cells {
-				fact := p.shown(c.Fact)
+			for i, c := range row.Cells {
+				fact := p.shown(&columns, i, c.Fact)
 				made.facts = append(made.facts, fact)
 				cells = append(cells, fact.cell)
 				cell := &cells[len(cells)-1]
@@ -187,7 +188,8 @@ func breakable(text template.HTML) template.HTML {
 
 // cell is a fact on its own.
 func (p *page) cell(f site.Fact) templates.Cell {
-	shown := p.shown(f)
+	columns := p.shelf.facts.Columns(f.Option)
+	shown := p.shown(&columns, 0, f)
 	c := shown.cell
 	c.Marks = p.marks(nil, f, shown)
 	return c

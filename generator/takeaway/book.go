@@ -16,8 +16,8 @@ import (
 // concurrent use.
 type Book struct {
 	words      Words
-	language   string   // of all texts, BCP 47
-	facts      sync.Map // *source.Fact: *entry
+	language   string // of all texts, BCP 47
+	facts      compare.Kept[entry]
 	attributes sync.Map // *source.Attribute: *heading
 	silent     func() *entry
 }
@@ -39,18 +39,6 @@ type entry struct {
 type heading struct {
 	csv  [2]string // its label and unit, as a record has them
 	json [2]string // its fields before and behind the group
-}
-
-// entry gives what is written of a fact.
-func (b *Book) entry(f site.Fact) *entry {
-	if f.IsSilent() {
-		return b.silent()
-	}
-	if kept, ok := b.facts.Load(f.Fact); ok {
-		return kept.(*entry)
-	}
-	kept, _ := b.facts.LoadOrStore(f.Fact, b.makeEntry(f))
-	return kept.(*entry)
 }
 
 func (b *Book) makeEntry(f site.Fact) *entry {
@@ -87,13 +75,29 @@ func (b *Book) heading(a *source.Attribute) *heading {
 
 // entries gives those of a table, row by row.
 func (b *Book) entries(t compare.Table) []*entry {
-	entries := make([]*entry, 0, t.Rows*len(t.Options))
+	entries, columns := make([]*entry, 0, t.Rows*len(t.Options)), b.facts.Columns(t.Options...)
 	rows(t, func(_ string, row compare.Row) {
 		for i := range row.Cells {
-			entries = append(entries, b.entry(row.Cells[i].Fact))
+			entries = append(entries, b.entry(&columns, i, row.Cells[i].Fact))
 		}
 	})
 	return entries
+}
+
+// entry gives what is written of a fact of a table, given by its column.
+func (b *Book) entry(columns *compare.Columns[entry], column int, f site.Fact) *entry {
+	place := columns.Place(column, f)
+	if place == nil {
+		if f.IsSilent() {
+			return b.silent()
+		}
+		return b.makeEntry(f)
+	}
+	if kept := place.Load(); kept != nil {
+		return kept
+	}
+	place.CompareAndSwap(nil, b.makeEntry(f))
+	return place.Load()
 }
 
 // encoded writes a value as JSON. Strings, numbers that were read as such, and lists of
