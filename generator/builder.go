@@ -65,6 +65,9 @@ func (b *Builder) build(ctx context.Context) (Report, error) {
 	if run.loaded {
 		b.told = []string{}
 	}
+	if err == nil && report.Changed != nil && !report.HasErrors() {
+		b.memory.finish(b.opts, report)
+	}
 	b.memory.keep(err == nil && run.loaded)
 	return report, err
 }
@@ -110,6 +113,8 @@ type memory struct {
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
 	cached bool         // it was tried to open it
+	print  uint64       // of the site's files, from before they were read; see load.Glance
+	sure   bool         // it is good for telling that nothing has changed
 
 	// set is the templates, and said what was wrong with them: good until something
 	// in templates/ changes, the words that they say, or theme.

@@ -11,9 +11,17 @@ import (
 
 // A Decision is one that the site offers.
 type Decision struct {
-	Category *site.Category
-	Guide    *site.Guide // that asks it for its own options; nil for the category's
-	Tree     *decision.Tree
+	Category string // its id
+	Title    string // of the category
+	Guide    string // the id of the guide that asks it for its own options; empty for the category's
+	File     string // of that guide
+	Method   decision.Method
+	Cost     decision.Cost
+	Tree     *decision.Tree `json:"-"` // nil where a build had nothing to do
+}
+
+func newDecision(c *site.Category, t *decision.Tree) Decision {
+	return Decision{Category: c.ID, Title: c.Title, Method: t.Method, Cost: t.Cost, Tree: t}
 }
 
 // A Proof is a decision with what comparing all answers found out about it.
@@ -114,7 +122,7 @@ func decisions(s *site.Site, trees *decision.Trees) []Decision {
 	var all []Decision
 	for _, c := range s.Categories {
 		if t := trees.Of(c, c.Options); t != nil {
-			all = append(all, Decision{Category: c, Tree: t})
+			all = append(all, newDecision(c, t))
 		}
 	}
 	for _, g := range s.Guides {
@@ -129,7 +137,9 @@ func decisions(s *site.Site, trees *decision.Trees) []Decision {
 					continue
 				}
 				listed[t] = true
-				all = append(all, Decision{Category: c, Guide: g, Tree: t})
+				own := newDecision(c, t)
+				own.Guide, own.File = g.ID, g.File
+				all = append(all, own)
 			}
 		}
 	}

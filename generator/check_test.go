@@ -72,9 +72,9 @@ func TestDecisionsOfASite(t *testing.T) {
 	}
 	var got []string
 	for i, d := range report.Decisions {
-		name := d.Category.ID
-		if d.Guide != nil {
-			name += " in " + d.Guide.ID
+		name := d.Category
+		if d.Guide != "" {
+			name += " in " + d.Guide
 		}
 		for _, o := range d.Tree.Options {
 			name += " " + o.ID

@@ -107,6 +107,9 @@ func (r Report) HasErrors() bool {
 func Build(ctx context.Context, opts Options) (Report, error) {
 	b := NewBuilder(opts)
 	defer b.Close()
+	if report, ok := b.unchanged(); ok {
+		return report, nil
+	}
 	return b.Build(ctx, nil)
 }
 
@@ -254,6 +257,7 @@ func (b *build) tryToPublish(ctx context.Context, sources fs.FS, built *site.Sit
 	if err != nil {
 		return err
 	}
+	b.memory.sure = b.memory.sure && len(summary.Kept) == 0 && !summary.Lost // which is said once
 	summary.Report(&b.diags)
 	b.report.Written, b.report.Unchanged, b.report.Removed = summary.Written, summary.Unchanged, summary.Removed
 	b.report.Changed = summary.Changed

@@ -292,10 +292,10 @@ func offered(r generator.Report) []string {
 	var names []string
 	for _, d := range r.Decisions {
 		switch {
-		case d.Guide != nil:
-			names = append(names, "guide "+d.Guide.ID)
-		case d.Category != nil:
-			names = append(names, "category "+d.Category.ID)
+		case d.Guide != "":
+			names = append(names, "guide "+d.Guide)
+		default:
+			names = append(names, "category "+d.Category)
 		}
 	}
 	return names

@@ -62,6 +62,16 @@ func (s Severity) String() string {
 // MarshalText makes a severity its word in JSON.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for *s = Error; *s <= Note; *s++ {
+		if s.String() == string(text) {
+			return nil
+		}
+	}
+	return fmt.Errorf("diag: there is no severity %q", text)
+}
+
 // A Diagnostic is one thing to tell the writer.
 type Diagnostic struct {
 	Position Position

@@ -137,6 +137,27 @@ func (t *Transaction) Keep(path string, recipe uint64) bool {
 	return t.claim(path, true) == nil
 }
 
+// IsUntouched tells whether all that the last transaction left, be it one of another
+// process, is there as it was left. It changes nothing.
+func (f *Folder) IsUntouched() bool {
+	t, err := f.Begin()
+	if err != nil {
+		return false
+	}
+	defer t.Abort()
+	if t.look == nil {
+		return false
+	}
+	differ, sure := t.look.finish()
+	for _, o := range sure {
+		o.sure = true
+	}
+	if len(sure) > 0 {
+		f.keep()
+	}
+	return len(differ) == 0
+}
+
 // keptIn tells whether a transaction kept a file.
 func (o *ours) keptIn(t *Transaction) bool { return o.kept && o.turn == t.turn }
 

@@ -128,9 +128,9 @@ func (c Command) writeChecked(k checked) {
 // proofText writes what is known of one decision.
 func proofText(s *sheet, p generator.Proof) {
 	cost := p.Tree.Cost
-	title := p.Category.Title
-	if p.Guide != nil {
-		title += ", in " + p.Guide.File
+	title := p.Title
+	if p.Guide != "" {
+		title += ", in " + p.File
 	}
 	s.heading(title)
 	s.put("  options    ", plain, listed(names(p.Tree.Options)))
@@ -168,7 +168,7 @@ func optimalText(p generator.Proof) string {
 		return fmt.Sprintf("in the written order; another asks %s, and no tree fewer than %s",
 			average(decimal(p.Free.Cost.Expected)), average(p.Free.Cost.LeastPossible))
 	}
-	return fmt.Sprintf("%s; no tree asks fewer than %s", distance(p.Tree), average(p.Tree.Cost.LeastPossible))
+	return fmt.Sprintf("%s; no tree asks fewer than %s", distance(p.Method, p.Cost), average(p.Tree.Cost.LeastPossible))
 }
 
 // findingsText writes what is not wrong, but may not be meant.

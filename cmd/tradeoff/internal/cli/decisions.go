@@ -21,13 +21,10 @@ type decisionJSON struct {
 }
 
 func newDecisionJSON(d generator.Decision) decisionJSON {
-	cost := d.Tree.Cost
+	cost := d.Cost
 	j := decisionJSON{
-		Category: d.Category.ID, Questions: cost.Questions, Expected: decimal(cost.Expected), Most: cost.Most,
-		Method: d.Tree.Method.String(), Optimal: d.Tree.Method == decision.Optimal, LowerBound: cost.LeastPossible,
-	}
-	if d.Guide != nil {
-		j.Guide = d.Guide.ID
+		Category: d.Category, Guide: d.Guide, Questions: cost.Questions, Expected: decimal(cost.Expected), Most: cost.Most,
+		Method: d.Method.String(), Optimal: d.Method == decision.Optimal, LowerBound: cost.LeastPossible,
 	}
 	return j
 }
@@ -38,11 +35,11 @@ func aboutDecisions(all []generator.Decision) []string {
 	var lines []string
 	optimal := 0
 	for _, d := range all {
-		if d.Tree.Method == decision.Optimal {
+		if d.Method == decision.Optimal {
 			optimal++
 			continue
 		}
-		lines = append(lines, decisionName(d)+": "+distance(d.Tree))
+		lines = append(lines, decisionName(d)+": "+distance(d.Method, d.Cost))
 	}
 	switch {
 	case len(all) == 0:
@@ -61,22 +58,22 @@ func aboutDecisions(all []generator.Decision) []string {
 
 // decisionName names a decision: by its category, and the guide that asks it.
 func decisionName(d generator.Decision) string {
-	if d.Guide != nil {
-		return d.Category.ID + " in " + d.Guide.File
+	if d.Guide != "" {
+		return d.Category + " in " + d.File
 	}
-	return d.Category.ID
+	return d.Category
 }
 
 // distance says how far from the least number of questions a tree may be that is
 // not known to ask the fewest.
-func distance(t *decision.Tree) string {
-	above := decimal(t.Cost.Expected) - t.Cost.LeastPossible
+func distance(method decision.Method, cost decision.Cost) string {
+	above := decimal(cost.Expected) - cost.LeastPossible
 	switch {
-	case t.Method == decision.Unplanned:
-		return fmt.Sprintf("too many questions for a tree, all %d are asked", t.Cost.Most)
-	case t.Method == decision.Authored && above <= 0:
+	case method == decision.Unplanned:
+		return fmt.Sprintf("too many questions for a tree, all %d are asked", cost.Most)
+	case method == decision.Authored && above <= 0:
 		return "in the written order, which asks the fewest questions"
-	case t.Method == decision.Authored:
+	case method == decision.Authored:
 		return "in the written order, at most " + questions(above) + " above the proven bound"
 	}
 	return "at most " + questions(above) + " above the proven bound"

@@ -8,7 +8,6 @@ import (
 
 	"tradeoff/generator"
 	"tradeoff/generator/decision"
-	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
 
@@ -77,8 +76,7 @@ func TestConditionText(t *testing.T) {
 func TestAboutDecisions(t *testing.T) {
 	made := func(category string, method decision.Method, expected *big.Rat, bound float64) generator.Decision {
 		return generator.Decision{
-			Category: &site.Category{Category: &source.Category{ID: category}},
-			Tree:     &decision.Tree{Method: method, Cost: decision.Cost{Expected: expected, Most: 70, LeastPossible: bound}},
+			Category: category, Method: method, Cost: decision.Cost{Expected: expected, Most: 70, LeastPossible: bound},
 		}
 	}
 	optimal := made("api", decision.Optimal, big.NewRat(4, 1), 4)
@@ -86,7 +84,7 @@ func TestAboutDecisions(t *testing.T) {
 	authored := made("database", decision.Authored, big.NewRat(5, 1), 4)
 	list := made("shell", decision.Unplanned, big.NewRat(70, 1), 0)
 	inGuide := made("api", decision.Greedy, big.NewRat(401, 100), 4)
-	inGuide.Guide = &site.Guide{Guide: &source.Guide{File: "guides/a.md"}}
+	inGuide.Guide, inGuide.File = "a", "guides/a.md"
 	for _, c := range []struct {
 		all  []generator.Decision
 		want []string
@@ -125,7 +123,7 @@ func TestMismatchesAreShown(t *testing.T) {
 	question := &decision.Question{Question: &source.Question{ID: "q"}, Answers: []*decision.Answer{{ID: "a"}}}
 	tree := &decision.Tree{Questionnaire: &decision.Questionnaire{Questions: []*decision.Question{question}}, Cost: decision.Cost{Expected: new(big.Rat)}}
 	k := checked{proofs: []generator.Proof{{
-		Decision: generator.Decision{Category: &site.Category{Category: &source.Category{ID: "c", Title: "C"}}, Tree: tree},
+		Decision: generator.Decision{Category: "c", Title: "C", Method: tree.Method, Cost: tree.Cost, Tree: tree},
 		Findings: &decision.Findings{Assignments: 1, Mismatches: []decision.Answers{{"q": "a"}}},
 	}}}
 	if k.proven() || newCheckJSON(k).OK || len(newCheckJSON(k).Decisions[0].Mismatches) != 1 {

@@ -1,0 +1,74 @@
+package generator
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"tradeoff/generator/cache"
+	"tradeoff/generator/load"
+	"tradeoff/generator/publish"
+)
+
+// finishedKind is the kind of the entries that say how a build ended, by what it was
+// asked for.
+const finishedKind cache.Kind = 'b'
+
+// A finished build published a site from files of which a print was taken before it
+// began. As long as they have the same print, and what it left is as it left it, another
+// build would do nothing and report the same.
+type finished struct {
+	Print  uint64
+	Report Report
+}
+
+// finishedKey tells builds apart that make different sites of the same files, or make
+// them elsewhere.
+func finishedKey(opts Options) (string, error) {
+	out, err := filepath.Abs(opts.Out)
+	return fmt.Sprintf("%q %q %t %t %t", out, opts.URL, opts.Drafts, opts.NoMinify, opts.Zip), err
+}
+
+// unchanged gives the report of a build that has nothing to do, if it has nothing to do.
+// Else it takes the print of the files for the build that follows.
+func (b *Builder) unchanged() (Report, bool) {
+	m := b.memory
+	root, err := os.OpenRoot(b.opts.Site)
+	if err != nil || publish.Refuse(b.opts.Out, b.opts.Site) != nil {
+		return Report{}, false
+	}
+	defer root.Close()
+	m.openCache(b.opts)
+	if m.cache == nil {
+		return Report{}, false
+	}
+	if m.print, m.sure, err = load.Glance(root); err != nil {
+		m.sure = false
+	}
+	key, err := finishedKey(b.opts)
+	if err != nil {
+		return Report{}, false
+	}
+	value, _, ok := m.cache.Get(finishedKind, key)
+	var f finished
+	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || !m.folder.IsUntouched() {
+		return Report{}, false
+	}
+	_ = m.cache.Flush() // the next build takes longer
+	return f.Report, true
+}
+
+// finish keeps how a build ended that published the site, for those that have nothing to
+// do. It is good for one: later builds of the same process know what changed in another way.
+func (m *memory) finish(opts Options, r Report) {
+	if !m.sure {
+		return
+	}
+	m.sure = false
+	r.Parsed, r.Rendered, r.Written, r.Unchanged, r.Removed, r.Changed = 0, 0, 0, r.Written+r.Unchanged, 0, []string{}
+	text, err := json.Marshal(finished{m.print, r})
+	if key, bad := finishedKey(opts); err == nil && bad == nil {
+		m.cache.Put(finishedKind, key, text, cache.Bulk{})
+	}
+}
