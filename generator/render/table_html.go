@@ -43,13 +43,10 @@ const (
 func (r *renderer) makeCellHTML(s *shownFact) *cellHTML {
 	start, end, ok := r.cellParts(s)
 	made := &cellHTML{end: end, odd: !ok}
-	for i, best := range []string{"", "best"} {
-		class := strings.TrimPrefix(s.cell.State, "value")
-		switch {
-		case class != "" && best != "":
-			class += " " + best
-		default:
-			class += best
+	for i, best := range []string{"", " best"} {
+		class := strings.TrimPrefix(s.cell.State, "value") + best
+		if r.minify.m != nil {
+			class = strings.TrimSpace(class)
 		}
 		if class != "" {
 			class = ` class="` + class + `"`
