@@ -25,8 +25,8 @@ import (
 type shelf struct {
 	facts      compare.Kept[shownFact] // without links within the site
 	placed     sync.Map                // placedFact: *shownFact, for the others
-	attributes sync.Map                // *source.Attribute: *shownAttribute
-	origins    sync.Map                // sourceKey: *origin
+	attributes map[*source.Attribute]*shownAttribute
+	origins    sync.Map // sourceKey: *origin
 	silent     func() *shownFact
 	ids        []string // of sources, by their number
 	marks      []string // what leads to them in a table, by their number
@@ -38,7 +38,12 @@ type shelf struct {
 const keptMarks = 256
 
 func newShelf(r *renderer) *shelf {
-	s := &shelf{writes: r.set.IsMadeOfBuiltIn("compare-table.html", "cell-class", "value", "marks")}
+	s := &shelf{writes: r.set.IsMadeOfBuiltIn("compare-table.html", "cell-class", "value", "marks"), attributes: map[*source.Attribute]*shownAttribute{}}
+	for _, c := range r.site.Categories {
+		for _, a := range c.Attributes {
+			s.attributes[a] = r.makeShownAttribute(a)
+		}
+	}
 	s.silent = sync.OnceValue(func() *shownFact { return (&page{renderer: r}).makeShown(site.Fact{Fact: &source.Fact{}}) })
 	for number := range keptMarks {
 		s.ids = append(s.ids, sourceID(number))
@@ -187,15 +192,9 @@ func (r *renderer) origin(key sourceKey) *origin {
 	return kept.(*origin)
 }
 
-func (r *renderer) shownAttribute(a *source.Attribute) *shownAttribute {
-	if kept, ok := r.shelf.attributes.Load(a); ok {
-		return kept.(*shownAttribute)
-	}
-	made := &shownAttribute{row: site.RowAnchor(a), markdown: takeaway.CellFromHTML(escaped(a.Label))}
+func (r *renderer) makeShownAttribute(a *source.Attribute) *shownAttribute {
 	label, ok := r.minify.within(`<td><a href="#x">`, asTemplate(a.Label), `</a></td>`)
-	made.label, made.odd = label, !ok || !plainID(a.ID)
-	kept, _ := r.shelf.attributes.LoadOrStore(a, made)
-	return kept.(*shownAttribute)
+	return &shownAttribute{row: site.RowAnchor(a), markdown: takeaway.CellFromHTML(escaped(a.Label)), label: label, odd: !ok || !plainID(a.ID)}
 }
 
 func markHTML(number int) string {

@@ -97,6 +97,9 @@ func (p *page) help(a *source.Attribute) template.HTML {
 
 // rowID gives a row its id and remembers the first of an attribute.
 func (p *page) rowID(a *source.Attribute, shown *shownAttribute) string {
+	if p.plain { // nothing leads to it
+		return ""
+	}
 	id := p.id(shown.row)
 	if p.rows[a.ID] == "" {
 		p.rows[a.ID] = id
@@ -134,7 +137,7 @@ func (p *page) makeTable(t compare.Table, caption string) madeTable {
 	for _, group := range t.Groups {
 		g := templates.TableGroup{Label: group.Label, Rows: make([]templates.TableRow, 0, len(group.Rows))}
 		for _, row := range group.Rows {
-			a, shown := row.Attribute, p.shownAttribute(row.Attribute)
+			a, shown := row.Attribute, p.shelf.attributes[row.Attribute]
 			r := templates.TableRow{
 				ID: p.rowID(a, shown), Label: a.Label, Help: p.help(a), Differs: row.Differs,
 				Ordered: a.Better != source.NeitherBetter && a.Type.Ordered(),

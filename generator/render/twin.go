@@ -64,7 +64,7 @@ func (w *plainWriter) list(entries ...template.HTML) {
 }
 
 // markdown makes the text of what was written.
-func (w *plainWriter) markdown() string { return takeaway.FromHTML(w.String(), w.grids...) }
+func (w *plainWriter) markdown() string { return w.book.FromHTML(w.String(), w.grids...) }
 
 // plainView writes what a template would make of a view. A view that is not known
 // here belongs to a screen.

@@ -11,7 +11,7 @@ import (
 	"tradeoff/generator/source"
 )
 
-// A Book writes the tables of one site. A site has many tables and few facts, so it
+// A Book writes what is taken away from one site. A site has many tables and few facts, so it
 // keeps what it has written of a fact: a table is put together of that. It is safe for
 // concurrent use.
 type Book struct {
@@ -20,11 +20,13 @@ type Book struct {
 	facts      compare.Kept[entry]
 	attributes sync.Map // *source.Attribute: *heading
 	silent     func() *entry
+	rooms      sync.Pool // of *room
 }
 
 // NewBook makes a book in a language, with the words of that language.
 func NewBook(language string, w Words) *Book {
 	b := &Book{words: w, language: language}
+	b.rooms.New = func() any { return &room{} }
 	b.silent = sync.OnceValue(func() *entry { return b.makeEntry(site.Fact{Fact: &source.Fact{}}) })
 	return b
 }

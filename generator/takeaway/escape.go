@@ -99,7 +99,9 @@ func lineStart(line string) string {
 
 // code writes a code span. In a cell of a table a bar ends the cell even there.
 func code(text string, inCell bool) string {
-	text = strings.NewReplacer("\r", " ", "\n", " ").Replace(text)
+	if strings.ContainsAny(text, "\r\n") {
+		text = strings.NewReplacer("\r", " ", "\n", " ").Replace(text)
+	}
 	if text == "" {
 		return ""
 	}
@@ -130,7 +132,9 @@ func longestRun(text string, char byte) int {
 
 // destination writes the address of a link.
 func destination(address string) string {
-	address = strings.NewReplacer("\r", "", "\n", "").Replace(address)
+	if strings.ContainsAny(address, "\r\n") {
+		address = strings.NewReplacer("\r", "", "\n", "").Replace(address)
+	}
 	if address != "" && !strings.ContainsAny(address, " ()<>\\\t|&*_`") {
 		return address
 	}

@@ -19,8 +19,20 @@ const Mark = "x-mark"
 
 // FromHTML makes Markdown of HTML, block by block, with a line break at the end. made are
 // the blocks to put in the place of [Verbatim] elements.
-func FromHTML(text string, made ...string) string {
-	blocks := (&converter{made: made}).blocks(parse(text))
+func FromHTML(text string, made ...string) string { return fromHTML(text, made, &room{}) }
+
+// FromHTML is the function of that name, in memory that is used again.
+func (b *Book) FromHTML(text string, made ...string) string {
+	in := b.rooms.Get().(*room)
+	defer func() {
+		in.letGo()
+		b.rooms.Put(in)
+	}()
+	return fromHTML(text, made, in)
+}
+
+func fromHTML(text string, made []string, in *room) string {
+	blocks := (&converter{made: made}).blocks(parse(text, in))
 	if len(blocks) == 0 {
 		return ""
 	}
@@ -33,7 +45,7 @@ func CellFromHTML(text string) string {
 	if !strings.ContainsAny(text, "<&") {
 		return Text(text)
 	}
-	return (&converter{inCell: true}).line(parse(text))
+	return (&converter{inCell: true}).line(parse(text, &room{}))
 }
 
 // A converter goes through the nodes of a text.

@@ -14,9 +14,10 @@ import (
 // another element, another order, an entity with a name. FuzzRead holds that both make
 // the same tree.
 
-// parse gives an element that holds what a text is.
-func parse(text string) *html.Node {
-	if root := read(text); root != nil {
+// parse gives an element that holds what a text is, for which there is room in another
+// value.
+func parse(text string, in *room) *html.Node {
+	if root := read(text, in); root != nil {
 		return root
 	}
 	return parseAny(text)
@@ -104,8 +105,45 @@ type reader struct {
 	text  string // what is left
 	open  []opened
 	count [aCell + 1]int // how many of a kind are open
-	nodes []html.Node    // room for some more
+	*room
+}
+
+// A room is memory for a tree. One that was let go is used for the next.
+type room struct {
+	nodes [][]html.Node // a few at a time
+	full  int           // how many of these have no place left
 	attrs []html.Attribute
+}
+
+// firstRoom is for how many nodes there is room at first, which a cell of a table needs,
+// and nextRoom for how many more each time.
+const firstRoom, nextRoom = 8, 64
+
+// node makes a node.
+func (r *room) node(n html.Node) *html.Node {
+	if r.full == len(r.nodes) {
+		size := nextRoom
+		if r.full == 0 {
+			size = firstRoom
+		}
+		r.nodes = append(r.nodes, make([]html.Node, 0, size))
+	}
+	some := append(r.nodes[r.full], n)
+	r.nodes[r.full] = some
+	if len(some) == cap(some) {
+		r.full++
+	}
+	return &some[len(some)-1]
+}
+
+// letGo forgets the tree, which nobody may look at any more.
+func (r *room) letGo() {
+	for i := range r.nodes[:min(r.full+1, len(r.nodes))] {
+		clear(r.nodes[i])
+		r.nodes[i] = r.nodes[i][:0]
+	}
+	clear(r.attrs)
+	r.attrs, r.full = r.attrs[:0], 0
 }
 
 // An opened element is one that is not closed yet.
@@ -118,12 +156,12 @@ type opened struct {
 const deepest = 64
 
 // read gives what parseAny does, or nil where the text is not of the kind that it reads.
-func read(text string) *html.Node {
+func read(text string, in *room) *html.Node {
 	if strings.ContainsAny(text, "\x00\r") {
 		return nil
 	}
 	root := newHolder()
-	r := &reader{text: text, open: append(make([]opened, 0, 16), opened{root, aBlock})}
+	r := &reader{text: text, room: in, open: append(make([]opened, 0, 16), opened{root, aBlock})}
 	for r.text != "" {
 		if !r.one() {
 			return nil
@@ -283,15 +321,6 @@ func (r *reader) attributes() (all []html.Attribute, ok bool) {
 		return nil, true
 	}
 	return r.attrs[from:len(r.attrs):len(r.attrs)], true
-}
-
-// node makes a node.
-func (r *reader) node(n html.Node) *html.Node {
-	if len(r.nodes) == cap(r.nodes) {
-		r.nodes = make([]html.Node, 0, min(64, max(4, len(r.text)/16)))
-	}
-	r.nodes = append(r.nodes, n)
-	return &r.nodes[len(r.nodes)-1]
 }
 
 // unescape gives a text whose characters are not escaped but by what escaping makes; ok
