@@ -112,5 +112,5 @@ func (b *builder) writeCode(c *codeBlock) {
 		b.escape(c.language)
 		b.write(`"`)
 	}
-	b.write(">", highlight(c), "</code></pre>\n</figure>\n")
+	b.write(">", colour(c), "</code></pre>\n</figure>\n")
 }

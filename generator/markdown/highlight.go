@@ -2,16 +2,13 @@ package markdown
 
 import (
 	"html"
-	"slices"
 	"strings"
 	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-	chtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/highlight"
 )
 
 // Names that writers use and chroma does not know, with the name that it knows.
@@ -60,47 +57,14 @@ func languageHint(language string) string {
 	return `write "text" for text without colours`
 }
 
-// highlight gives the HTML of code: a span with a class for each token.
-func highlight(c *codeBlock) string {
+// colour gives the HTML of code: a span with a class for each token.
+func colour(c *codeBlock) string {
 	if c.name == "" {
 		return html.EscapeString(c.text)
 	}
-	lexer := lexers.Get(c.name)
-	if lexer == nil {
-		return html.EscapeString(c.text)
-	}
-	options := []chtml.Option{chtml.WithClasses(true), chtml.PreventSurroundingPre(true)}
-	if len(c.marked) > 0 {
-		options = []chtml.Option{chtml.WithClasses(true), chtml.HighlightLines(slices.Clone(c.marked)), chtml.WithPreWrapper(noPre{})}
-	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, c.text)
+	coloured, err := highlight.HTML(c.name, c.text, c.marked)
 	if err != nil {
 		return html.EscapeString(c.text)
 	}
-	var out strings.Builder
-	if err := chtml.New(options...).Format(&out, styles.Fallback, withoutSpace(tokens)); err != nil {
-		return html.EscapeString(c.text)
-	}
-	return out.String()
+	return coloured
 }
-
-// withoutSpace makes white space ordinary text, which needs no element around it.
-func withoutSpace(tokens chroma.Iterator) chroma.Iterator {
-	return func() chroma.Token {
-		token := tokens()
-		if token.Type == chroma.TextWhitespace {
-			token.Type = chroma.Text
-		}
-		return token
-	}
-}
-
-// noPre leaves out the element around highlighted lines, which this package
-// writes.
-type noPre struct{}
-
-// Start implements chtml.PreWrapper.
-func (noPre) Start(bool, string) string { return "" }
-
-// End implements chtml.PreWrapper.
-func (noPre) End(bool) string { return "" }
