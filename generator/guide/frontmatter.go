@@ -73,12 +73,33 @@ var (
 )
 
 // mask hides the indented lines of --- behind the opening line, which ends at an
-// offset. It keeps the text's length.
+// offset. It keeps the text's length. Few texts have any, and to look for --- alone
+// takes a hundredth of the time.
 func mask(text []byte, opening int) []byte {
+	if !hasIndentedFence(text[opening:]) {
+		return text
+	}
 	rest := indentedFence.ReplaceAllFunc(text[opening:], func(line []byte) []byte {
 		return bytes.Replace(line, fence, masked, 1)
 	})
 	return slices.Concat(text[:opening], rest)
+}
+
+// hasIndentedFence tells whether indentedFence matches somewhere.
+func hasIndentedFence(text []byte) bool {
+	for done := 0; ; {
+		i := bytes.Index(text[done:], fence)
+		if i < 0 {
+			return false
+		}
+		i += done
+		done = i + len(fence)
+		line := len(bytes.TrimRight(text[:i], " \t"))
+		rest := bytes.TrimLeft(text[done:], " \t")
+		if line < i && (line == 0 || text[line-1] == '\n') && (len(rest) == 0 || rest[0] == '\n') {
+			return true
+		}
+	}
 }
 
 // shorten keeps what is quoted in a message to a few words.

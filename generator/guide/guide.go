@@ -47,8 +47,10 @@ func Parse(id, file string, src []byte, opts Options) (*source.Guide, diag.List)
 		ID: id, Title: path.Base(id), File: file, Pos: diag.Position{File: file, Line: 1, Column: 1}, BodyLine: 1, Incomplete: true,
 	}
 	text := bytes.TrimPrefix(src, []byte("\ufeff"))
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
 	switch {
 	case !isText(file, text, &diags):
 		return g, diags

@@ -27,12 +27,12 @@ type builder struct {
 	doc      markup.Document
 	anchors  *anchors
 
-	inline   bool            // one line of a note: no pictures, facts or anchors
-	body     markup.Body     // what is finished of the body being built
-	text     strings.Builder // HTML since the last part of body
-	outer    []markup.Body   // bodies that wait for the one being built
-	linkEnds []markup.Part   // how to close the links that are open
-	tables   int             // how many there were
+	inline   bool          // one line of a note: no pictures, facts or anchors
+	body     markup.Body   // what is finished of the body being built
+	text     []byte        // HTML since the last part of body
+	outer    []markup.Body // bodies that wait for the one being built
+	linkEnds []markup.Part // how to close the links that are open
+	tables   int           // how many there were
 	// expected counts closing fences that will come although no container is
 	// open, because their opening was written with too few colons.
 	expected int
@@ -42,16 +42,29 @@ type builder struct {
 
 // Write and the methods down to Flush implement util.BufWriter, through which the
 // library's own renderers write. Nothing here can fail.
-func (b *builder) Write(p []byte) (int, error) { return b.text.Write(p) }
+func (b *builder) Write(p []byte) (int, error) {
+	b.text = append(b.text, p...)
+	return len(p), nil
+}
 
 // WriteByte implements util.BufWriter.
-func (b *builder) WriteByte(c byte) error { return b.text.WriteByte(c) }
+func (b *builder) WriteByte(c byte) error {
+	b.text = append(b.text, c)
+	return nil
+}
 
 // WriteRune implements util.BufWriter.
-func (b *builder) WriteRune(r rune) (int, error) { return b.text.WriteRune(r) }
+func (b *builder) WriteRune(r rune) (int, error) {
+	before := len(b.text)
+	b.text = utf8.AppendRune(b.text, r)
+	return len(b.text) - before, nil
+}
 
 // WriteString implements util.BufWriter.
-func (b *builder) WriteString(s string) (int, error) { return b.text.WriteString(s) }
+func (b *builder) WriteString(s string) (int, error) {
+	b.text = append(b.text, s...)
+	return len(s), nil
+}
 
 // Available implements util.BufWriter: there is no buffer that could fill.
 func (b *builder) Available() int { return 0 }
@@ -65,12 +78,21 @@ func (b *builder) Flush() error { return nil }
 // write adds HTML that is finished.
 func (b *builder) write(html ...string) {
 	for _, s := range html {
-		b.text.WriteString(s)
+		b.text = append(b.text, s...)
 	}
 }
 
 // escape adds text, escaped for content and for quoted attributes.
-func (b *builder) escape(text string) { b.text.Write(util.EscapeHTML([]byte(text))) }
+func (b *builder) escape(text string) {
+	done := 0
+	for i := 0; i < len(text); i++ {
+		if entity := util.EscapeHTMLByte(text[i]); entity != nil {
+			b.text = append(append(b.text, text[done:i]...), entity...)
+			done = i + 1
+		}
+	}
+	b.text = append(b.text, text[done:]...)
+}
 
 // hole adds a part that is not HTML.
 func (b *builder) hole(p markup.Part) {
@@ -78,10 +100,12 @@ func (b *builder) hole(p markup.Part) {
 	b.body = append(b.body, p)
 }
 
+// cut ends a part. It gets memory of its own and of its size, since it lives for as
+// long as the document, and the buffer is used again.
 func (b *builder) cut() {
-	if b.text.Len() > 0 {
-		b.body = append(b.body, markup.HTML(printable(b.text.String())))
-		b.text.Reset()
+	if len(b.text) > 0 {
+		b.body = append(b.body, markup.HTML(printable(string(b.text))))
+		b.text = b.text[:0]
 	}
 }
 
@@ -120,7 +144,7 @@ func (b *builder) finish() markup.Body {
 // printable replaces characters that HTML forbids, even as references (HTML
 // Standard, 13.2.3.5 "Preprocessing the input stream").
 func printable(s string) string {
-	if strings.IndexFunc(s, forbidden) < 0 {
+	if indexForbidden(s) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -134,14 +158,35 @@ func printable(s string) string {
 // checkCharacters reports the first character of each line that a page cannot
 // have and [printable] replaces. They get into texts unseen, by copying.
 func (b *builder) checkCharacters() {
+	if indexForbidden(b.source) < 0 {
+		return
+	}
 	offset := 0
 	for line := range bytes.Lines(b.source) {
-		if i := bytes.IndexFunc(line, forbidden); i >= 0 {
+		if i := indexForbidden(line); i >= 0 {
 			r, _ := utf8.DecodeRune(line[i:])
 			b.diags.Errorf(b.at(offset+i), diag.InvalidValue, "an invisible control character, U+%04X", r).Hint = "delete it"
 		}
 		offset += len(line)
 	}
+}
+
+// indexForbidden gives where the first forbidden character stands, or -1. Most bytes are
+// ASCII, and not looked at one by one as characters.
+func indexForbidden[T string | []byte](text T) int {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))]))
+			if forbidden(r) {
+				return i
+			}
+			i += size - 1
+		case c < ' ' && c != '\t' && c != '\n' || c == 0x7f:
+			return i
+		}
+	}
+	return -1
 }
 
 // forbidden tells whether a character is a control character other than white

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,7 +35,7 @@ func renderContainer(b *builder, n *containerNode, entering bool) ast.WalkStatus
 	if !entering {
 		return ast.WalkContinue
 	}
-	content := children(n)
+	content := slices.Collect(children(n))
 	if !n.known { // reported; what is in it is read nevertheless
 		for _, child := range content {
 			b.render(child)
@@ -128,7 +129,7 @@ func (b *builder) divideByListItem(c *markup.Container, content []ast.Node) {
 	intro, groups := divide(content, func(child ast.Node) bool { return child.Kind() == ast.KindList })
 	c.Intro = b.renderAll(intro)
 	for _, g := range groups {
-		for _, entry := range children(g.head) {
+		for entry := range children(g.head) {
 			b.entry(c, entry)
 		}
 		if len(g.body) == 0 || len(c.Items) == 0 {

@@ -42,7 +42,7 @@ type unusedFootnotes struct{}
 func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Context) {
 	b := builderOf(pc)
 	seen := map[string]bool{}
-	for n := range nodesBelow(root) {
+	for n := range blocksBelow(root) {
 		note, ok := n.(*east.Footnote)
 		if !ok {
 			continue
@@ -59,8 +59,12 @@ func (unusedFootnotes) Transform(root *ast.Document, _ text.Reader, pc parser.Co
 	}
 }
 
-// checkFootnotes takes the ids of the footnotes that are shown.
+// checkFootnotes takes the ids of the footnotes that are shown. Where there are any,
+// goldmark has put them at the end, and else there are no marks either.
 func (b *builder) checkFootnotes(root ast.Node) {
+	if last := root.LastChild(); last == nil || last.Kind() != east.KindFootnoteList {
+		return
+	}
 	for n := range nodesBelow(root) {
 		switch n := n.(type) {
 		case *east.Footnote:

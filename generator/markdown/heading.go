@@ -21,7 +21,11 @@ func (b *builder) dropTitle(root ast.Node) {
 // are written go first, wherever they stand, so that none is taken by a heading
 // that could have another.
 func (b *builder) outline(root ast.Node) {
-	for n := range nodesBelow(root) {
+	below := blocksBelow
+	if b.opts.RawHTML {
+		below = nodesBelow
+	}
+	for n := range below(root) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			b.explicitID(n)
@@ -36,7 +40,7 @@ func (b *builder) outline(root ast.Node) {
 }
 
 func (b *builder) outlineBelow(n ast.Node, in *containerNode, levels *levels) {
-	for _, c := range children(n) {
+	for c := range children(n) {
 		switch c := c.(type) {
 		case *ast.Heading:
 			b.outlineHeading(c, in, levels)

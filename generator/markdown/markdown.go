@@ -65,8 +65,6 @@
 package markdown
 
 import (
-	"slices"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -131,10 +129,36 @@ func nodesBelow(n ast.Node) func(yield func(ast.Node) bool) {
 	}
 }
 
-// children gives a node's children as they are now.
-func children(n ast.Node) []ast.Node {
-	return slices.Collect(func(yield func(ast.Node) bool) {
-		for c := n.FirstChild(); c != nil && yield(c); c = c.NextSibling() {
+// blocksBelow is nodesBelow without what stands in lines, of which there is four times
+// as much. In a line there is no block.
+func blocksBelow(n ast.Node) func(yield func(ast.Node) bool) {
+	return func(yield func(ast.Node) bool) { yieldBlocks(n, yield) }
+}
+
+func yieldBlocks(n ast.Node, yield func(ast.Node) bool) bool {
+	if n.Type() == ast.TypeInline {
+		return true
+	}
+	if !yield(n) {
+		return false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if !yieldBlocks(c, yield) {
+			return false
 		}
-	})
+	}
+	return true
+}
+
+// children gives a node's children. The one that was given may be removed.
+func children(n ast.Node) func(yield func(ast.Node) bool) {
+	return func(yield func(ast.Node) bool) {
+		for c := n.FirstChild(); c != nil; {
+			next := c.NextSibling()
+			if !yield(c) {
+				return
+			}
+			c = next
+		}
+	}
 }

@@ -73,7 +73,7 @@ func (b *builder) vanishes(paragraph ast.Node) bool {
 	if b.opts.RawHTML {
 		return false
 	}
-	for _, c := range children(paragraph) {
+	for c := range children(paragraph) {
 		t, ok := c.(*ast.Text)
 		if c.Kind() != ast.KindRawHTML && (!ok || len(bytes.TrimSpace(t.Value(b.source))) > 0) {
 			return false

@@ -13,32 +13,46 @@ import (
 type source struct {
 	file  string
 	text  []byte
-	lines []int // where each line begins
+	lines []int // where each line begins; nil until a place was asked for
 	first int   // the number of the first line
 }
 
 // newSource makes bytes UTF-8 with line feeds. Neither moves a line or, within
 // valid text, a column.
 func newSource(file string, src []byte, line int) *source {
-	text := bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-	text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
-	text = bytes.ToValidUTF8(text, []byte("\ufffd"))
-	text = bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
-	s := &source{file: file, text: text, first: max(line, 1), lines: []int{0}}
-	for i, c := range text {
-		if c == '\n' {
-			s.lines = append(s.lines, i+1)
-		}
+	text := src
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
-	return s
+	if !utf8.Valid(text) {
+		text = bytes.ToValidUTF8(text, []byte("\ufffd"))
+	}
+	if bytes.IndexByte(text, 0) >= 0 {
+		text = bytes.ReplaceAll(text, []byte{0}, []byte("\ufffd"))
+	}
+	return &source{file: file, text: text, first: max(line, 1)}
 }
 
 // position gives the place in the file of a byte of the text.
 func (s *source) position(offset int) diag.Position {
 	offset = min(max(offset, 0), len(s.text))
+	if s.lines == nil {
+		s.lines = lineStarts(s.text)
+	}
 	line := sort.SearchInts(s.lines, offset+1) - 1
 	column := utf8.RuneCount(s.text[s.lines[line]:offset]) + 1
 	return diag.Position{File: s.file, Line: s.first + line, Column: column}
+}
+
+func lineStarts(text []byte) []int {
+	starts := append(make([]int, 0, 1+bytes.Count(text, []byte{'\n'})), 0)
+	for i, c := range text {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 // maxDepth bounds how many quotations and list items one line may open. Parser

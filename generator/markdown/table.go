@@ -32,7 +32,7 @@ func renderTable(b *builder, n *east.Table, entering bool) ast.WalkStatus {
 func columns(source []byte, table *east.Table) string {
 	words := []string{}
 	if header := table.FirstChild(); header != nil {
-		for _, cell := range children(header) {
+		for cell := range children(header) {
 			if w := plain(source, cell); w != "" {
 				words = append(words, w)
 			}

@@ -1,8 +1,8 @@
 package markdown
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -10,21 +10,41 @@ import (
 // words gives a document's words, one line for each block, without blocks of
 // code, and how many there are.
 func words(source []byte, root ast.Node) (text string, count int) {
-	lines := []string{}
-	for n := range nodesBelow(root) {
-		if n.Type() != ast.TypeBlock || n.IsRaw() || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
+	all := make([]byte, 0, len(source))
+	for n := range blocksBelow(root) {
+		if n.IsRaw() || n.FirstChild() == nil || n.FirstChild().Type() != ast.TypeInline {
 			continue
 		}
-		if line := plain(source, n); line != "" {
-			lines = append(lines, line)
+		start := len(all)
+		if start > 0 {
+			all = append(all, '\n')
 		}
-	}
-	for _, line := range lines {
-		for word := range strings.FieldsSeq(line) {
-			if strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
-				count++
-			}
+		before := len(all)
+		all = appendPlain(all, source, n)
+		if len(all) == before {
+			all = all[:start]
+			continue
 		}
+		count += countWords(all[before:])
 	}
-	return strings.Join(lines, "\n"), count
+	return string(all), count
+}
+
+// countWords counts what stands between spaces and has a letter or a digit.
+func countWords(line []byte) int {
+	count, counted := 0, false
+	for i := 0; i < len(line); {
+		r, size := rune(line[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(line[i:])
+		}
+		switch {
+		case r == ' ':
+			counted = false
+		case !counted && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			count, counted = count+1, true
+		}
+		i += size
+	}
+	return count
 }
