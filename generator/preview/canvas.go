@@ -171,7 +171,7 @@ func (c *canvas) write(l setLine, size, ink, x, y int) {
 	left, right, top, bottom := Width, 0, Height, 0
 	for i := l.from; i < l.to; i++ {
 		quarters := floor((l.of.at[i]-l.of.at[l.from])*size*2*phases+face.em, 2*face.em)
-		m := c.pen.mask(face, l.of.letters[i], cut{uint8(size), uint8(ink), uint8(quarters % phases)})
+		m := c.pen.mask(face, l.of.letters[i], newCut(size, ink, quarters%phases))
 		at := x + quarters/phases
 		c.stamp(m, at, y)
 		left, right = min(left, at+m.left), max(right, at+m.left+m.width)

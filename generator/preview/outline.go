@@ -26,14 +26,14 @@ type point struct {
 
 // add adds a point, which is told in so many parts of a unit.
 func (o *outline) add(x, y, parts int, first bool) {
-	div := o.div * parts
-	scaled := func(length int) int { return floor(2*length*o.mul+div, 2*div) } // rounded
+	mul, div := int64(o.mul), int64(o.div)*int64(parts)                                  // 32 bits would not hold all
+	scaled := func(length int) int { return int(floor(2*int64(length)*mul+div, 2*div)) } // rounded
 	o.points = append(o.points, point{scaled(x) + o.shift, scaled(y), first})
 	o.x, o.y = x/parts, y/parts
 }
 
 // floor is a/b rounded down; b is above 0.
-func floor(a, b int) int {
+func floor[number int | int64](a, b number) number {
 	q := a / b
 	if a%b < 0 {
 		q--
@@ -80,7 +80,7 @@ func bend(before, at, after int) int {
 // within a twentieth of a pixel.
 func (o *outline) pieces(bend int) int {
 	n := 1
-	for 16*bend*o.mul > n*n*fine*o.div {
+	for 16*int64(bend)*int64(o.mul) > int64(n*n*fine)*int64(o.div) {
 		n++
 	}
 	return n

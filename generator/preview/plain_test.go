@@ -222,7 +222,9 @@ func stringsOf(lines []setLine) (all []string) {
 // time.
 func FuzzLines(f *testing.F) {
 	for i, words := range texts {
-		f.Add(words, 100+200*i, i%3)
+		for _, most := range []int{20, 90, 200, 310, 420, 700} {
+			f.Add(words, most, i%3)
+		}
 	}
 	c := newCanvas()
 	f.Fuzz(func(t *testing.T, words string, most, face int) {
@@ -257,7 +259,7 @@ func TestFill(t *testing.T) {
 			for y := range c.rows {
 				c.spans[y] = span{0, across}
 				for i := range across {
-					c.rows[y][i] = 0x0123_4567_0077_0010 * uint64(y%2)
+					c.rows[y][i] = 0x0123_4567_890a_b0cd * uint64(y%2)
 				}
 			}
 			before := c.rows

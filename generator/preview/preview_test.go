@@ -203,3 +203,12 @@ func BenchmarkPNG(b *testing.B) {
 		draw(b, p)
 	}
 }
+
+// BenchmarkFirstPNG draws with a painter that has drawn nothing.
+func BenchmarkFirstPNG(b *testing.B) {
+	p := pictures["guide"]
+	b.ReportAllocs()
+	for b.Loop() {
+		new(preview.Painter).PNG(&p)
+	}
+}

@@ -100,7 +100,9 @@ func (l setLine) units() int {
 func (l setLine) width(size int) int { return pixelsOf(l.units(), size, l.of.face.em) }
 
 // pixelsOf gives units of a font of some to the em in pixels, rounded up.
-func pixelsOf(units, size, em int) int { return floor(units*size+em-1, em) }
+func pixelsOf(units, size, em int) int {
+	return int(floor(int64(units)*int64(size)+int64(em)-1, int64(em)))
+}
 
 // mayBreak finds where a line may end (Unicode, annex 14).
 func (c *canvas) mayBreak(s *setting) {

@@ -45,7 +45,7 @@ type letter struct {
 	looks   looks
 	glyph   sfnt.GlyphIndex
 	advance int
-	kerns   grown[sfnt.GlyphIndex, int] // by the letter after it
+	kerns   grown[rune, int] // by the letter after it
 	masks   grown[cut, *mask]
 }
 
@@ -72,17 +72,14 @@ func (t *typeface) open(f *sfnt.Font) {
 // units of the font: it counts 64ths of a pixel, and scales by this.
 func (t *typeface) inUnits() fixed.Int26_6 { return fixed.Int26_6(t.em) }
 
-// missing stands for all letters that are absent.
-var missing = &letter{looks: absent}
-
 // letter gives a character of the typeface.
 func (t *typeface) letter(r rune, buffer *sfnt.Buffer) *letter {
 	if known, ok := t.seen.get(r); ok {
 		return known
 	}
 	l := t.look(r, buffer)
-	if l.looks == absent { // of which there may be very many, and each text has but one
-		return missing
+	if l.looks == absent { // of which there may be very many, and the first ends a text
+		return l
 	}
 	return t.seen.add(r, l)
 }
@@ -119,12 +116,12 @@ func (t *typeface) look(r rune, buffer *sfnt.Buffer) *letter {
 // kern tells how far a letter moves away from the one before it. Package opentype's faces
 // have it too small (v0.47.0): they give units of the font as 64ths of a pixel.
 func (t *typeface) kern(before, l *letter, buffer *sfnt.Buffer) int {
-	if known, ok := before.kerns.get(l.glyph); ok {
+	if known, ok := before.kerns.get(l.rune); ok {
 		return known
 	}
 	kern, err := t.font.Kern(buffer, before.glyph, l.glyph, t.inUnits(), font.HintingNone)
 	if err != nil { // the font does not say
 		kern = 0
 	}
-	return before.kerns.add(l.glyph, int(kern))
+	return before.kerns.add(l.rune, int(kern))
 }
