@@ -17,6 +17,7 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/render"
 	"tradeoff/generator/resolve"
+	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/generator/words"
 	"tradeoff/templates"
@@ -98,6 +99,8 @@ func unlessSuperseded(ctx context.Context) (committing context.Context, done fun
 // there will be no other.
 func (b *Builder) Close() {
 	b.memory.folder.Close()
+	b.memory.related.Keep(b.memory.planned)
+	_ = b.memory.cache.Flush() // or the next build takes longer
 	b.memory.cache.Close()
 }
 
@@ -110,6 +113,9 @@ type memory struct {
 	related  related.Memory
 	render   render.Memory
 	folder   *publish.Folder
+
+	planned *site.Site // for which the last links are
+	linked  bool       // they have been kept, and are kept again in the end
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
 	cached bool         // it was tried to open it
@@ -142,7 +148,7 @@ func (m *memory) openCache(opts Options) {
 		return
 	}
 	m.cache, _ = cache.Open(opts.Site, tool)
-	m.load.Cache = m.cache
+	m.load.Cache, m.related.Cache = m.cache, m.cache
 	m.folder.KeepIn(m.cache)
 }
 
@@ -152,7 +158,11 @@ func (m *memory) keep(whole bool) {
 	if whole {
 		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind)
 	}
-	_ = m.cache.Flush() // the next build takes longer
+	if !m.linked {
+		m.related.Keep(m.planned)
+		m.linked = m.planned != nil
+	}
+	_ = m.cache.Flush() // or the next build takes longer
 }
 
 // templates loads the templates, with the site's own before the built-in ones, and

@@ -196,7 +196,9 @@ func (b *build) plan(ctx context.Context, s *site.Site) (p plan, err error) {
 		return p, err
 	}
 	b.report.Decisions = decisions(s, p.trees)
+	b.memory.related.Before = b.memory.load.Before
 	p.links, err = b.memory.related.Plan(ctx, s)
+	b.memory.planned = s
 	return p, err
 }
 

@@ -2,6 +2,7 @@ package load
 
 import (
 	"io/fs"
+	"sync"
 	"time"
 
 	"tradeoff/generator/cache"
@@ -31,6 +32,30 @@ type manner[T any, K comparable] struct {
 	withSum func(K) source.Sum // tells what decides, beside its text, what a file means
 	pack    func(*packer, *parse[T, K]) cache.Bulk
 	unpack  func(*unpacker, *parse[T, K], cache.Bulk) *T
+	earlier func(*T) // takes what a file said that says something else now; may be nil
+}
+
+// noteEarlier passes on what a file said to the process before, and says no longer.
+func (m manner[T, K]) noteEarlier(p *parse[T, K], known kept) {
+	if m.earlier == nil || known.packed == nil {
+		return
+	}
+	was := *p
+	if m.take(&was, known) {
+		m.earlier(was.value)
+	}
+}
+
+// earlier collects guides as they were.
+type earlier struct {
+	mu     sync.Mutex
+	guides map[string]*source.Guide // by id
+}
+
+func (e *earlier) add(g *source.Guide) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.guides[g.ID] = g
 }
 
 // A kept is what the cache has of a file: what the system said of it, the sum of its
@@ -114,9 +139,10 @@ func readSum(r *wire.Reader) (sum source.Sum) {
 func sumOfNothing(alone) source.Sum { return source.Sum{} }
 
 // guideManner is that of guides. Their contents are kept in the cache, if there is one.
-func guideManner(c *cache.Cache) manner[source.Guide, guide.Options] {
+func guideManner(c *cache.Cache, before *earlier) manner[source.Guide, guide.Options] {
 	return manner[source.Guide, guide.Options]{
-		kind: GuideKind,
+		kind:    GuideKind,
+		earlier: before.add,
 		parse: func(p *parse[source.Guide, guide.Options], text []byte) (*source.Guide, diag.List) {
 			g, diags := guide.Parse(p.id, p.file, text, p.with)
 			g.Sum = p.sum

@@ -78,6 +78,9 @@ type Memory struct {
 	// Parsed is how many files the last run of Site parsed, files beside the guides
 	// among them.
 	Parsed int
+	// Before gives, by id, the guides as the cache has them, as far as they say something
+	// else now. It is made by the first run.
+	Before map[string]*source.Guide
 
 	data   *dataFiles  // nil until they were looked for
 	guides *guideFiles // likewise
@@ -200,7 +203,11 @@ func (r *run) guides() error {
 	for _, g := range guides {
 		g.parseWith(opts)
 	}
-	err := refresh(r, guides, guideManner(r.memory.Cache))
+	before := &earlier{guides: map[string]*source.Guide{}}
+	err := refresh(r, guides, guideManner(r.memory.Cache, before))
+	if r.memory.Before == nil {
+		r.memory.Before = before.guides
+	}
 	r.tree.Guides = valuesOf(r, guides)
 	return err
 }

@@ -83,6 +83,7 @@ func (p *parse[T, K]) renew(r *run, how manner[T, K]) bool {
 		how.keep(r.memory.Cache, p, is, since)
 		return false
 	}
+	how.noteEarlier(p, known)
 	p.value, p.said = how.parse(p, text)
 	how.keep(r.memory.Cache, p, is, since)
 	p.said.Excerpt(func(string) ([]byte, error) { return text, nil })

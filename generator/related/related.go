@@ -86,7 +86,9 @@ package related
 import (
 	"context"
 
+	"tradeoff/generator/cache"
 	"tradeoff/generator/site"
+	"tradeoff/generator/source"
 )
 
 // Most is how many guides a page offers, unless more are pinned or are needed so
@@ -130,13 +132,26 @@ func Plan(ctx context.Context, s *site.Site) (*Links, error) {
 // remembers nothing. How long it is good is said in the package's comment. It is not
 // safe for concurrent use.
 type Memory struct {
+	// Cache keeps the links for the next process (see [LinksKind]); it may be nil.
+	Cache *cache.Cache
+	// Before gives, by id, guides as they were when the cache was written, of those that
+	// say something else now.
+	Before map[string]*source.Guide
+
 	index *index // nil where nothing was read
+	kept  *kept  // in its place, what is good without one
+	saved *Links // those of the index that are in the cache
 }
 
 // Plan finds the links of a site: the same as an empty memory would. The error is
 // that of ctx; what was found until then is remembered. The links that earlier
 // calls gave stay as they are.
 func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Links, error) {
+	if m.index == nil {
+		if links := m.recollect(s); links != nil {
+			return links, nil
+		}
+	}
 	return m.plan(ctx, s, usual)
 }
 
