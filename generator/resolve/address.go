@@ -101,27 +101,39 @@ const longestName = 255
 // checkClaims reports addresses that cannot be. They are compared as a disk may:
 // without case, and with letters and their accents as one.
 func (r *resolver) checkClaims(claims []claim) {
-	owner := map[string]claim{}
-	for _, c := range claims {
+	owner := make(map[string]int32, len(claims)) // by folded address; there are very many
+	folded := make([]string, len(claims))
+	for i, c := range claims {
 		if name := path.Base(c.address); len(name) > longestName {
 			r.diags.Errorf(c.pos, diag.InvalidID, "%s would be published under a name of %d bytes; a disk takes %d", c.source, len(name), longestName).
 				Hint = "give it a shorter name"
 		}
-		if first, taken := owner[fold(c.address)]; taken {
-			r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, and so would %s", c.source, c.address, first.source).
+		folded[i] = fold(c.address)
+		if first, taken := owner[folded[i]]; taken {
+			r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, and so would %s", c.source, c.address, claims[first].source).
 				Hint = "rename one of the two"
 			continue
 		}
-		owner[fold(c.address)] = c
+		owner[folded[i]] = int32(i)
 	}
-	for _, c := range claims {
-		for folder := path.Dir(fold(c.address)); folder != "."; folder = path.Dir(folder) {
+	free := map[string]bool{} // folders that are nobody's address
+	for i, c := range claims {
+		for folder := path.Dir(folded[i]); folder != "." && !free[folder]; folder = path.Dir(folder) {
 			if first, taken := owner[folder]; taken {
-				r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, but %s already is a page: that of %s", c.source, c.address, first.address, first.source).
+				r.diags.Errorf(c.pos, diag.AddressTaken, "%s would be published as %s, but %s already is a page: that of %s", c.source, c.address, claims[first].address, claims[first].source).
 					Hint = "rename one of the two"
+				continue
+			}
+			if path.Dir(folder) == "." || free[path.Dir(folder)] {
+				free[folder] = true
 			}
 		}
 	}
 }
 
-func fold(address string) string { return strings.ToLower(norm.NFC.String(address)) }
+func fold(address string) string {
+	if i := strings.IndexFunc(address, func(c rune) bool { return c >= 0x80 || 'A' <= c && c <= 'Z' }); i < 0 {
+		return address
+	}
+	return strings.ToLower(norm.NFC.String(address))
+}

@@ -75,6 +75,9 @@ type TakenTable struct {
 // TakenTables gives the tables of a guide that are published as files.
 func (g *Guide) TakenTables() []TakenTable {
 	tables := g.Tables()
+	if len(tables) == 1 { // as most have, and there are very many guides
+		return []TakenTable{{tables[0], 1}}
+	}
 	var taken []TakenTable
 	for i, t := range tables {
 		if !slices.ContainsFunc(tables, func(u Directive) bool { return t.partOf(u) && !u.partOf(t) }) &&
