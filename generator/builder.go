@@ -119,7 +119,7 @@ type memory struct {
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
 	cached bool         // it was tried to open it
-	print  uint64       // of the site's files, from before they were read; see load.Glance
+	print  uint64       // of the site's files, from before they were read; see load.Look
 	sure   bool         // it is good for telling that nothing has changed
 
 	// set is the templates, and said what was wrong with them: good until something

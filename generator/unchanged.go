@@ -43,8 +43,8 @@ func (b *Builder) unchanged() (Report, bool) {
 	if m.cache == nil {
 		return Report{}, false
 	}
-	if m.print, m.sure, err = load.Glance(root); err != nil {
-		m.sure = false
+	if glance, err := load.Look(root); err == nil {
+		m.load.Glance, m.print, m.sure = glance, glance.Print, glance.Sure
 	}
 	key, err := finishedKey(b.opts)
 	if err != nil {

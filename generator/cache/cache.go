@@ -42,6 +42,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
 	"github.com/gofrs/flock"
@@ -67,7 +68,7 @@ type Cache struct {
 
 	mu       sync.Mutex
 	entries  map[string]*entry // by kind and key
-	pending  []byte            // entries that are to be written
+	pending  []byte            // entries that are to be written, its memory used again
 	bulk     *os.File
 	bulkName string
 	written  int64 // bytes of the file of entries that are good
@@ -153,7 +154,7 @@ func (c *Cache) read() error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	text := string(file)
+	text := unsafe.String(unsafe.SliceData(file), len(file)) // which nobody changes
 	title := c.title()
 	c.bulkName, _, _ = strings.Cut(strings.TrimPrefix(text, title), "\n")
 	if !strings.HasPrefix(text, title+bulkPrefix) || !strings.HasPrefix(text, c.head()) || strings.ContainsAny(c.bulkName, `/\`) {
@@ -254,7 +255,7 @@ func (c *Cache) Get(kind Kind, key string) (value string, bulk Bulk, ok bool) {
 	return e.value, e.bulk, true
 }
 
-// Put keeps an entry from the next [Cache.Flush] on. The value is not empty; the bulk is
+// Put keeps an entry, from the next [Cache.Flush] on at the latest. The value is not empty; the bulk is
 // one that PutBulk gave, or none.
 func (c *Cache) Put(kind Kind, key string, value []byte, bulk Bulk) {
 	if c == nil {
@@ -266,7 +267,13 @@ func (c *Cache) Put(kind Kind, key string, value []byte, bulk Bulk) {
 	from := len(c.pending)
 	c.pending = appendEntry(c.pending, name, string(value), bulk)
 	c.set(name, &entry{bulk: bulk, size: int64(len(c.pending)-from) + bulk.length, used: true})
+	if len(c.pending) >= portion {
+		c.flush()
+	}
 }
+
+// portion is how many bytes of entries wait at most to be written.
+const portion = 1 << 20
 
 // PutBulk keeps a bulk, which an entry that is put afterwards names. ok tells whether it
 // could. The bulk can be read at once.
@@ -305,7 +312,7 @@ func (b Bulk) read(file *os.File) (string, error) {
 	if xxhash.Sum64(text) != b.sum {
 		return "", ErrTorn
 	}
-	return string(text), nil
+	return unsafe.String(unsafe.SliceData(text), len(text)), nil // which nobody changes
 }
 
 func (c *Cache) fail(err error) {
@@ -324,11 +331,15 @@ func (c *Cache) Flush() error {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.flush()
+	return c.failed
+}
+
+func (c *Cache) flush() {
 	if c.failed == nil && len(c.pending) > 0 {
 		c.failed = c.append()
 	}
-	c.pending = nil
-	return c.failed
+	c.pending = c.pending[:0]
 }
 
 func (c *Cache) append() error {

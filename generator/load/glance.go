@@ -16,27 +16,34 @@ import (
 	"tradeoff/generator/wire"
 )
 
-// Glance gives a print of all files that a site is made of, by what the system says of
-// them, without reading one. As long as it is the same the site is. sure tells whether
-// every later change would show: not where a file was written just now, and not where a
-// link leads to one.
-//
-// It takes about 2 µs for each file, which is why it does not go by fs.FS: that opens the
-// way to each from the top.
-func Glance(site *os.Root) (print uint64, sure bool, err error) {
-	g := &glancer{since: time.Now(), sure: true}
+// A Glance is what the system says of all files that a site is made of, at a moment.
+type Glance struct {
+	// Print is of all of it: as long as it is the same, the site is.
+	Print uint64
+	// Sure tells whether every later change would show: not where a file was written just
+	// now, and not where a link leads to one.
+	Sure bool
+
+	since time.Time
+	files map[string]seen.File // by path; those that are reached by a link are not among them
+}
+
+// Look glances at a site without reading a file. It takes about 2 µs for each, which is
+// why it does not go by fs.FS: that opens the way to each from the top.
+func Look(site *os.Root) (*Glance, error) {
+	g := &glancer{Glance: Glance{Sure: true, since: time.Now(), files: map[string]seen.File{}}}
 	for _, folder := range []string{"data", "guides", "templates"} {
 		if err := g.folder(site, folder, folder); err != nil {
-			return 0, false, err
+			return nil, err
 		}
 	}
-	return xxhash.Sum64(g.Text()), g.sure, nil
+	g.Print = xxhash.Sum64(g.Text())
+	return &g.Glance, nil
 }
 
 type glancer struct {
 	wire.Writer
-	since time.Time
-	sure  bool
+	Glance
 }
 
 // folder glances at a folder by its name in another one. One that is missing is empty.
@@ -46,7 +53,7 @@ func (g *glancer) folder(in *os.Root, name, path string) error {
 		return nil
 	}
 	if err != nil || !info.IsDir() {
-		g.sure = false // which is for somebody else to report
+		g.Sure = false // which is for somebody else to report
 		return err
 	}
 	folder, err := in.OpenRoot(name)
@@ -85,7 +92,10 @@ func (g *glancer) folder(in *os.Root, name, path string) error {
 		}
 		is := seen.Closely(info)
 		is.Write(&g.Writer)
-		g.sure = g.sure && info.Mode()&fs.ModeSymlink == 0 && is.Tells(g.since)
+		if info.Mode()&fs.ModeSymlink == 0 {
+			g.files[path+"/"+names[i]] = is
+		}
+		g.Sure = g.Sure && info.Mode()&fs.ModeSymlink == 0 && is.Tells(g.since)
 	}
 	return nil
 }

@@ -67,17 +67,20 @@ type kept struct {
 	bulk   cache.Bulk
 }
 
-// glance asks the system about a file; sure tells whether it could, and whether a change
-// would show. A file that is reached by a link is the one that the link leads to.
-func glance(r *run, file string) (is seen.File, sure bool) {
-	if r.memory.Cache == nil {
-		return seen.File{}, false
+// is tells what the system says of a file, and when it was asked; known tells whether it
+// could say something. A file that is reached by a link is the one that the link leads to.
+func (r *run) is(file string) (is seen.File, since time.Time, known bool) {
+	if g := r.memory.Glance; g != nil {
+		if is, known = g.files[file]; known {
+			return is, g.since, true
+		}
 	}
+	since = time.Now()
 	info, err := fs.Stat(r.fsys, file)
 	if err != nil {
-		return seen.File{}, false
+		return seen.File{}, since, false
 	}
-	return seen.Closely(info), true
+	return seen.Closely(info), since, true
 }
 
 // recall asks the cache about a file whose text is meant with what it is meant with now.

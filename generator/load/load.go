@@ -75,6 +75,9 @@ type Memory struct {
 	// Cache keeps what guides, options and other files say for the next process; it may
 	// be nil. It is set before the first run.
 	Cache *cache.Cache
+	// Glance is what the system said of the files before the next run, which then need not
+	// ask; that run takes it. It may be nil.
+	Glance *Glance
 	// Parsed is how many files the last run of Site parsed, files beside the guides
 	// among them.
 	Parsed int
@@ -112,6 +115,7 @@ func (m *Memory) Site(ctx context.Context, fsys fs.FS, changed []string) (*sourc
 			err = part()
 		}
 	}
+	m.Glance = nil
 	r.tree.Unread = r.unread
 	return r.tree, r.diags, err
 }

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -56,16 +55,15 @@ func (p *parse[T, K]) parseWith(with K) {
 // text is not the one that was parsed, be it by this process or, as the cache says, by
 // another. It tells whether it parsed.
 func (p *parse[T, K]) renew(r *run, how manner[T, K]) bool {
-	if size := tooLarge(r.fsys, p.file); size > 0 {
+	is, since, told := r.is(p.file)
+	if size := is.Size(); size > mostText && isText(p.file) {
 		p.value, p.said = nil, diag.List{}
 		p.said.Errorf(diag.Position{File: p.file}, diag.Unreadable, "the file has %d MB, and is not read: a text has at most %d MB", size>>20, mostText>>20).
 			Hint = "is it what its name says? else split it"
 		return false
 	}
 	known := how.recall(r.memory.Cache, p)
-	since := time.Now()
-	is, sure := glance(r, p.file)
-	if sure && p.value == nil && known.is == is && how.take(p, known) {
+	if told && p.value == nil && known.is == is && how.take(p, known) {
 		return false
 	}
 	text, err := fs.ReadFile(r.fsys, p.file)
@@ -94,15 +92,10 @@ func (p *parse[T, K]) renew(r *run, how manner[T, K]) bool {
 // have less, and to parse a text takes a hundred times its length in memory.
 const mostText = 8 << 20
 
-// tooLarge gives the size of a text that is too long to be one, or 0.
-func tooLarge(fsys fs.FS, file string) int64 {
-	if ending := path.Ext(file); ending != ".md" && ending != ".yaml" {
-		return 0
-	}
-	if info, err := fs.Stat(fsys, file); err == nil && info.Size() > mostText {
-		return info.Size()
-	}
-	return 0
+// isText tells whether a file is read as a text.
+func isText(file string) bool {
+	ending := path.Ext(file)
+	return ending == ".md" || ending == ".yaml"
 }
 
 // refresh brings parses up to date, on all cores, and adds their diagnostics in

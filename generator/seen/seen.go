@@ -34,6 +34,9 @@ func Closely(info fs.FileInfo) File {
 	return f
 }
 
+// Size is the file's, in bytes.
+func (f File) Size() int64 { return f.size }
+
 // Tells tells whether every change of the content after a moment shows in the
 // file's time. A clock of files ticks: what is written twice within a tick has one
 // time. Systems tick every 1 to 16 ms, FAT every 2 s, and some in whole seconds,
