@@ -32,18 +32,12 @@ type matter struct {
 // is wrong, there is no body: what should not be text is not read as text.
 func split(file string, text []byte, diags *diag.List) (matter, []byte) {
 	m := matter{bodyLine: 1}
-	format := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
-		m.found, m.yaml = true, bytes.Clone(data)
-		return nil
-	})
 	blank := len(text) - len(bytes.TrimLeft(text, " \t\n"))
 	first, _, _ := bytes.Cut(text[blank:], []byte("\n"))
-	body, err := frontmatter.Parse(bytes.NewReader(mask(text, blank+len(first))), nil, format)
-	if err != nil { // a reader of bytes has no errors
-		diags.Errorf(diag.Position{File: file}, diag.Unreadable, "the file cannot be read: %s", err)
+	body := text[m.extract(text[:likelyEnd(text, blank+len(first))], blank+len(first)):]
+	if !m.found {
+		body = text[m.extract(text, blank+len(first)):]
 	}
-	m.yaml = bytes.ReplaceAll(m.yaml, masked, fence)
-	body = text[len(text)-len(body):]
 	opening := 1 + bytes.Count(text[:blank], []byte("\n"))
 	pos := diag.Position{File: file, Line: opening, Column: 1}
 	switch first = bytes.TrimSpace(first); {
@@ -61,6 +55,35 @@ func split(file string, text []byte, diags *diag.List) (matter, []byte) {
 		diags.Errorf(pos, diag.FrontMatter, "a guide begins with front matter, found %q", shorten(string(first))).Hint = example
 	}
 	return m, body
+}
+
+// extract takes the front matter out of a text whose first line ends at an offset, and
+// gives where the body begins.
+func (m *matter) extract(text []byte, opening int) int {
+	format := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
+		m.found, m.yaml = true, bytes.Clone(data)
+		return nil
+	})
+	// A reader of bytes has no errors, and the function above neither.
+	body, _ := frontmatter.Parse(bytes.NewReader(mask(text, opening)), nil, format)
+	if bytes.Contains(m.yaml, masked) {
+		m.yaml = bytes.ReplaceAll(m.yaml, masked, fence)
+	}
+	return len(text) - len(body)
+}
+
+// likelyEnd gives where the line ends that probably closes the front matter: the
+// library copies whatever it is given, and so it is given that much first.
+func likelyEnd(text []byte, opening int) int {
+	closing := bytes.Index(text[opening:], []byte("\n---"))
+	if closing < 0 {
+		return len(text)
+	}
+	closing += opening + len("\n---")
+	if newline := bytes.IndexByte(text[closing:], '\n'); newline >= 0 {
+		return closing + newline + 1
+	}
+	return len(text)
 }
 
 // The library takes a line of --- for the end wherever it begins. One that is

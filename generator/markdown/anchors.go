@@ -32,6 +32,11 @@ var (
 	framePattern = regexp.MustCompile(`^(row-|source-|icon-|fn|(tabs|checklist)(-\d+)*$)`)
 )
 
+// isFramed tells whether framePattern matches. Few ids begin as those that it does.
+func isFramed(id string) bool {
+	return id != "" && strings.IndexByte("rsiftc", id[0]) >= 0 && framePattern.MatchString(id)
+}
+
 func newAnchors() *anchors {
 	return &anchors{ids: map[string]bool{}, last: map[string]int{}, moved: map[string]string{}}
 }
@@ -45,7 +50,7 @@ var tablePattern = regexp.MustCompile(`^(comparison$|row-)`)
 // refuse), gets "section-" in front instead.
 func (a *anchors) generate(slug string) string {
 	base := slug
-	if !beginsWithLetter(base) || framePattern.MatchString(base) {
+	if !beginsWithLetter(base) || isFramed(base) {
 		base = strings.TrimSuffix("section-"+base, "-")
 	}
 	id := base
@@ -128,8 +133,12 @@ func slug(words string) string {
 	}, words)
 }
 
-// slugOf makes the id of a heading as GitHub does, which sets no dashes.
-func slugOf(source []byte, n ast.Node) string {
+// slugOf makes the id of a heading with some words as GitHub does, which sets no
+// dashes.
+func slugOf(source []byte, n ast.Node, words string) string {
+	if !strings.ContainsAny(words, "–—") {
+		return slug(words)
+	}
 	for c := range nodesBelow(n) {
 		if s, ok := c.(*ast.String); ok {
 			switch string(s.Value) {
@@ -150,6 +159,9 @@ func restore(s *ast.String, value []byte) { s.Value = value }
 // explicitID checks what stands in braces after a heading: an id and classes.
 func (b *builder) explicitID(h *ast.Heading) {
 	attributes := h.Attributes()
+	if len(attributes) == 0 {
+		return
+	}
 	pos := b.at(b.bracesOf(h))
 	h.RemoveAttributes()
 	for _, attribute := range attributes {
@@ -175,7 +187,7 @@ func (b *builder) mayUse(id string, pos diag.Position) bool {
 	switch {
 	case strings.Contains(id, " "):
 		b.diags.Errorf(pos, diag.InvalidValue, "the id %q has a space", id)
-	case slices.Contains(framed, id) || framePattern.MatchString(id):
+	case slices.Contains(framed, id) || isFramed(id):
 		b.diags.Errorf(pos, diag.InvalidValue, "the id %q is one of the page's own", id).
 			Hint = "choose another, such as {#about-" + id + "}"
 	case b.anchors.ids[id]:

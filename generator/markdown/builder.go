@@ -38,6 +38,7 @@ type builder struct {
 	expected int
 	unclosed []*containerNode // those of known names, in the order of their ends
 	tooDeep  bool             // it has been reported that containers nest too deep
+	clean    bool             // the source has no forbidden characters, nor references that could give some
 }
 
 // Write and the methods down to Flush implement util.BufWriter, through which the
@@ -104,7 +105,11 @@ func (b *builder) hole(p markup.Part) {
 // long as the document, and the buffer is used again.
 func (b *builder) cut() {
 	if len(b.text) > 0 {
-		b.body = append(b.body, markup.HTML(printable(string(b.text))))
+		html := string(b.text)
+		if !b.clean {
+			html = printable(html)
+		}
+		b.body = append(b.body, markup.HTML(html))
 		b.text = b.text[:0]
 	}
 }
@@ -159,6 +164,7 @@ func printable(s string) string {
 // have and [printable] replaces. They get into texts unseen, by copying.
 func (b *builder) checkCharacters() {
 	if indexForbidden(b.source) < 0 {
+		b.clean = !bytes.Contains(b.source, []byte("&#"))
 		return
 	}
 	offset := 0

@@ -88,7 +88,7 @@ func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *leve
 	if id, ok := h.AttributeString("id"); ok {
 		heading.ID = string(id.([]byte))
 	} else {
-		heading.ID = b.anchors.generate(slugOf(b.source, h))
+		heading.ID = b.anchors.generate(slugOf(b.source, h, words))
 		h.SetAttributeString("id", []byte(heading.ID))
 	}
 	h.Level = heading.Level

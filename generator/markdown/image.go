@@ -41,7 +41,7 @@ func (b *builder) mayShow(dest string, pos diag.Position) bool {
 		b.diags.Errorf(pos, diag.BrokenLink, "a picture without an address").Hint = hint
 	case strings.IndexFunc(dest, forbiddenInAddress) >= 0:
 		b.diags.Errorf(pos, diag.UnsafeAddress, "the address %q has control characters", dest)
-	case scheme.MatchString(dest), strings.HasPrefix(dest, "//"):
+	case schemeOf(dest) != "", strings.HasPrefix(dest, "//"):
 		b.diags.Errorf(pos, diag.UnsafeAddress, "%q is not a file of the site; a page loads nothing from elsewhere", dest).Hint = hint
 	case strings.HasPrefix(dest, "/"), strings.HasPrefix(dest, `\`):
 		b.diags.Errorf(pos, diag.AbsoluteLink, "%q begins at the root of a host, which the site does not know", dest).

@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -90,20 +89,34 @@ func (b *builder) closeLink() {
 	b.linkEnds = b.linkEnds[:last]
 }
 
-var scheme = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+// schemeOf gives what stands before an address's colon; it is empty where that is no
+// scheme (RFC 3986, 3.1).
+func schemeOf(address string) string {
+	for i := range len(address) {
+		switch c := address[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+		case i > 0 && ('0' <= c && c <= '9' || c == '+' || c == '.' || c == '-'):
+		case i > 0 && c == ':':
+			return address[:i]
+		default:
+			return ""
+		}
+	}
+	return ""
+}
 
 // classify says what a destination is, reports one that may not be, and gives
 // the address to write.
 func (b *builder) classify(dest string, pos diag.Position) (linkKind, string) {
 	dest = strings.TrimSpace(dest)
-	switch m := scheme.FindStringSubmatch(dest); {
+	switch name := schemeOf(dest); {
 	case dest == "":
 		b.diags.Errorf(pos, diag.BrokenLink, "a link without an address").
 			Hint = "write the address between the parentheses: [text](other-guide.md)"
 	case strings.IndexFunc(dest, forbiddenInAddress) >= 0:
 		b.diags.Errorf(pos, diag.UnsafeAddress, "the address %q has control characters", dest)
-	case m != nil:
-		return b.classifyScheme(strings.ToLower(m[1]), dest, pos)
+	case name != "":
+		return b.classifyScheme(strings.ToLower(name), dest, pos)
 	case strings.HasPrefix(dest, "#"):
 		return b.classifyAnchor(dest, pos)
 	case strings.HasPrefix(dest, "/"), strings.HasPrefix(dest, `\`):
@@ -157,11 +170,19 @@ func forbiddenInAddress(r rune) bool { return r < ' ' || r == 0x7f }
 // hrefEscape makes an address fit for href: what may not stand in one is
 // percent-encoded, what is encoded already stays.
 func hrefEscape(address string) string {
+	if !strings.ContainsFunc(address, mayBeEscaped) {
+		return address
+	}
 	before, fragment, found := strings.Cut(string(util.URLEscape([]byte(address), false)), "#")
 	if !found {
 		return before
 	}
 	return before + "#" + strings.ReplaceAll(fragment, "#", "%23")
+}
+
+// mayBeEscaped is false for the characters of nearly all addresses, which stay.
+func mayBeEscaped(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '-' || r > ':') // - . / 0 to 9 :
 }
 
 // offset finds where in the source a word of a node stands. The parser cuts

@@ -81,6 +81,11 @@ func appendWords(text, source []byte, n ast.Node) []byte {
 func oneLine(text []byte) int {
 	length, between := 0, false
 	for i := 0; i < len(text); {
+		if c := text[i]; c > ' ' && c < utf8.RuneSelf && !between {
+			text[length] = c
+			length, i = length+1, i+1
+			continue
+		}
 		size, space := 1, text[i] <= ' '
 		if text[i] >= utf8.RuneSelf {
 			var r rune

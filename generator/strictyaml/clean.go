@@ -14,6 +14,9 @@ import (
 // from what editors show. What must not be there is reported and blanked out, so
 // that the rest can be read. It is false for bytes that are not text at all.
 func (p *parser) clean(src []byte) ([]byte, bool) {
+	if isClean(src) {
+		return src, true
+	}
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	if !p.isText(src) {
@@ -27,6 +30,23 @@ func (p *parser) clean(src []byte) ([]byte, bool) {
 	}
 	p.blankDirectives(lines)
 	return []byte(strings.Join(lines, "\n")), true
+}
+
+// isClean tells whether a text is as the library is to read it, as nearly all are:
+// UTF-8 without forbidden characters, and without a line that begins as a directive.
+func isClean(src []byte) bool {
+	if !utf8.Valid(src) || bytes.HasPrefix(src, []byte("%")) || bytes.Contains(src, []byte("\n%")) {
+		return false
+	}
+	for i, c := range src {
+		switch {
+		case c >= utf8.RuneSelf:
+			return !bytes.HasPrefix(src, []byte("\ufeff")) && bytes.IndexFunc(src[i:], forbidden) < 0
+		case c < ' ' && c != '\t' && c != '\n' || c == 0x7f:
+			return false
+		}
+	}
+	return true
 }
 
 // isText reports the first byte that UTF-8 text does not have.

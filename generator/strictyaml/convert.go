@@ -77,7 +77,7 @@ func (p *parser) text(from *yaml.Node, n *Node) {
 
 // blockStart is where the first line with text of a block begins.
 func (p *parser) blockStart(from *yaml.Node) diag.Position {
-	for i := from.Line + 1; i <= len(p.lines); i++ {
+	for i := from.Line + 1; i <= len(p.allLines()); i++ {
 		if indent := indentation(p.line(i)); indent < len(p.line(i)) {
 			return p.at(i, indent+1)
 		}

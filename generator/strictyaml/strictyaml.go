@@ -95,7 +95,7 @@ func Parse(file string, src []byte, lineOffset int) (*Node, diag.List) {
 	if !ok {
 		return nil, p.diags
 	}
-	p.lines = splitLines(src)
+	p.src = src
 	root := p.load(src)
 	if root == nil {
 		return nil, p.diags
@@ -111,7 +111,8 @@ func Parse(file string, src []byte, lineOffset int) (*Node, diag.List) {
 type parser struct {
 	file   string
 	offset int
-	lines  []string
+	src    []byte
+	lines  []string // of the text; nil until one was asked for
 	diags  diag.List
 }
 
@@ -122,10 +123,18 @@ func (p *parser) at(line, column int) diag.Position {
 
 // line gives a line of src, counted from 1; empty where there is none.
 func (p *parser) line(n int) string {
-	if n < 1 || n > len(p.lines) {
-		return ""
+	if lines := p.allLines(); n >= 1 && n <= len(lines) {
+		return lines[n-1]
 	}
-	return p.lines[n-1]
+	return ""
+}
+
+// allLines gives the lines of the text, which only faults and blocks need.
+func (p *parser) allLines() []string {
+	if p.lines == nil {
+		p.lines = splitLines(p.src)
+	}
+	return p.lines
 }
 
 // load gives the library's tree of the first document, or nil.

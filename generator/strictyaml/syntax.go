@@ -245,7 +245,7 @@ func (p *parser) explainComment(f fault) bool {
 }
 
 func (p *parser) explainNoValue(f fault) bool {
-	if f.at.Line >= len(p.lines) && strings.TrimSpace(p.line(f.at.Line)) == "" {
+	if f.at.Line >= len(p.allLines()) && strings.TrimSpace(p.line(f.at.Line)) == "" {
 		f.at.Line = p.lineAbove(f.at.Line)
 		f.at.Column = utf8.RuneCountInString(strings.TrimRight(p.line(f.at.Line), " ")) + 1
 		p.syntax(f.at, "the file ends where a value is expected").Hint = "close every [ and {"
