@@ -43,7 +43,11 @@ func compile(expression string) (*pattern, error) {
 	}
 	var c compiler
 	p := &pattern{groups: tree.Captop}
-	p.part = c.node(tree.Root.Children[0], part{finish, anything()})
+	root := tree.Root.Children[0]
+	if root.T == syntax.NtConcatenate && root.Children[0].T == syntax.NtStart { // it is where matches begin
+		root.Children = root.Children[1:]
+	}
+	p.part = c.node(root, part{finish, anything()})
 	p.loops = c.loops
 	if c.foreign {
 		return nil, nil

@@ -23,7 +23,7 @@ func unescape(text []byte) string {
 
 // isEscaped tells whether there may be something to resolve. In nearly all text there
 // is not.
-func isEscaped(text []byte) bool { return bytes.IndexAny(text, "\\&\x00") >= 0 }
+func isEscaped(text []byte) bool { return bytes.ContainsAny(text, "\\&\x00") }
 
 // unescaped is what goldmark makes of the text, read as HTML.
 func unescaped(text []byte) string {

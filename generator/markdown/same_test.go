@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bytes"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/yuin/goldmark/util"
+
+	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
+)
+
+// FuzzSame compares what this package does for speed with the plain way of doing it.
+func FuzzSame(f *testing.F) {
+	for _, text := range []string{
+		"", "words", " two  words\n", "a\u00a0b\u2028c\x85d", "1 – & ¼ -- a2", "\\*a\\* &amp; &#1; &#x0; <b>\"'", "\x00\xff\ufdd0\x7f\t",
+		"https://example.org/a_b?c=d#e#f", "mailto:a@b", "1a:b", "a+.-9:", ":a", "row-1", "fn", "fnx", "tabs-1-2", "tabs-", "tabsx", "checklist", "icon", "icon-a",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, want := unescape([]byte(text)), unescaped([]byte(text)); got != want {
+			t.Errorf("unescape(%q) is %q, want %q", text, got, want)
+		}
+		if got, want := indexForbidden(text), strings.IndexFunc(text, forbidden); got != want {
+			t.Errorf("indexForbidden(%q) is %d, want %d", text, got, want)
+		}
+		line := []byte(printable(text))
+		line = line[:oneLine(line)]
+		if want := strings.Join(strings.Fields(printable(text)), " "); string(line) != want {
+			t.Errorf("one line of %q is %q, want %q", text, line, want)
+		}
+		if got, want := countWords(line), plainCount(string(line)); got != want {
+			t.Errorf("%q has %d words, want %d", line, got, want)
+		}
+		if got, want := hrefEscape(text), plainEscape(text); got != want {
+			t.Errorf("hrefEscape(%q) is %q, want %q", text, got, want)
+		}
+		if got, want := schemeOf(text), regexp.MustCompile(`^(?:([A-Za-z][A-Za-z0-9+.-]*):)?`).FindStringSubmatch(text)[1]; got != want {
+			t.Errorf("the scheme of %q is %q, want %q", text, got, want)
+		}
+		if got, want := isFramed(text), framePattern.MatchString(text); got != want {
+			t.Errorf("isFramed(%q) is %t", text, got)
+		}
+		var diags diag.List
+		for _, part := range Document("guides/a.md", []byte(text), Options{}, &diags).Body {
+			if html, ok := part.(markup.HTML); ok && string(html) != printable(string(html)) {
+				t.Errorf("%q becomes %q", text, html)
+			}
+		}
+		var b builder
+		b.escape(text)
+		if want := util.EscapeHTML([]byte(text)); !bytes.Equal(b.text, want) {
+			t.Errorf("%q is escaped as %q, want %q", text, b.text, want)
+		}
+	})
+}
+
+func plainCount(line string) int {
+	count := 0
+	for word := range strings.FieldsSeq(line) {
+		if strings.IndexFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0 {
+			count++
+		}
+	}
+	return count
+}
+
+func plainEscape(address string) string {
+	before, fragment, found := strings.Cut(string(util.URLEscape([]byte(address), false)), "#")
+	if !found {
+		return before
+	}
+	return before + "#" + strings.ReplaceAll(fragment, "#", "%23")
+}
+
+// FuzzPlainInline: a line that is taken for plain is what a parse makes of it.
+func FuzzPlainInline(f *testing.F) {
+	for _, text := range []string{"words, and more (of them)", "a.b - c", "a -- b", "a--b", "wait...", "www.example.org", "e.g. 50% of 1/2 + 3?", "é 日本 “x”", "a\u00a0b", "1. a", "- a", "a  b", "+ a", "-", "a\n  b", "WwW.a.b", "ftp.a.b"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		line := oneLineOf(text)
+		if line == "" || !isPlain(line) {
+			return
+		}
+		var diags diag.List
+		if got, want := Inline(text, diag.Position{}, &diags), parseInline(line, diag.Position{}, &diags); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	})
+}
