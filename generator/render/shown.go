@@ -27,6 +27,7 @@ type shelf struct {
 	placed     sync.Map                // placedFact: *shownFact, for the others
 	attributes map[*source.Attribute]*shownAttribute
 	origins    sync.Map // sourceKey: *origin
+	shapes     tableShapes
 	silent     func() *shownFact
 	ids        []string // of sources, by their number
 	marks      []string // what leads to them in a table, by their number

@@ -35,7 +35,7 @@ func (p *page) table(d site.Directive) template.HTML {
 		return template.HTML(w.String())
 	}
 	made.Written = p.rowsHTML(made)
-	return p.execute("compare-table.html", made.Table)
+	return p.tableHTML(made.Table)
 }
 
 // manyNames is how many options a caption names; more of them are counted.
