@@ -75,7 +75,7 @@ type TakenTable struct {
 // TakenTables gives the tables of a guide that are published as files.
 func (g *Guide) TakenTables() []TakenTable {
 	tables := g.Tables()
-	if len(tables) == 1 { // as most have, and there are very many guides
+	if len(tables) == 1 { // as in most guides
 		return []TakenTable{{tables[0], 1}}
 	}
 	var taken []TakenTable

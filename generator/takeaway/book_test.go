@@ -3,6 +3,7 @@ package takeaway
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"tradeoff/generator/compare"
@@ -95,6 +96,25 @@ func benchTable() compare.Table {
 		table = randomTable(seed)
 	}
 	return table
+}
+
+// BenchmarkFromHTML makes Markdown of a text as guides have it, in memory that is used again
+// and by the rules of HTML.
+func BenchmarkFromHTML(b *testing.B) {
+	text := strings.Repeat(strings.Join(simple, ""), 10)
+	book := NewBook("en", Words{})
+	b.Run("simple", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			book.FromHTML(text)
+		}
+	})
+	b.Run("any", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			book.FromHTML(text + "<!-- -->")
+		}
+	})
 }
 
 func BenchmarkCSV(b *testing.B) {

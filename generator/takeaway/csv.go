@@ -130,8 +130,10 @@ func field(text string) string {
 	if !needsQuotes(text) {
 		return text
 	}
-	text = strings.NewReplacer(`"`, `""`, "\r", "", "\n", "\r\n").Replace(text)
-	return `"` + text + `"`
+	if strings.ContainsAny(text, "\r\n") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r", ""), "\n", "\r\n")
+	}
+	return `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
 }
 
 func needsQuotes(text string) bool {
