@@ -109,8 +109,12 @@ func spaced(text string, write func(string) string) string {
 
 // singleSpaces gives text without white space around it and single spaces in it.
 func singleSpaces(text string) string {
-	if strings.ContainsAny(text, "\n\t\r\f") || strings.Contains(text, "  ") {
-		return strings.Join(strings.FieldsFunc(text, isSpace), " ")
+	var last byte
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c == ' ' && last == ' ' {
+			return strings.Join(strings.FieldsFunc(text, isSpace), " ")
+		}
+		last = text[i]
 	}
 	return strings.Trim(text, " ")
 }

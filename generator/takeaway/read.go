@@ -157,7 +157,7 @@ const deepest = 64
 
 // read gives what parseAny does, or nil where the text is not of the kind that it reads.
 func read(text string, in *room) *html.Node {
-	if strings.ContainsAny(text, "\x00\r") {
+	if strings.IndexByte(text, 0) >= 0 || strings.IndexByte(text, '\r') >= 0 {
 		return nil
 	}
 	root := newHolder()
