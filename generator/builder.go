@@ -178,7 +178,7 @@ func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 		m.say = say
 		m.said = diag.List{}
 		own := overrides(root, &m.said)
-		set, diags := templates.LoadThemed(own, say, theme)
+		set, diags := templates.LoadLean(own, say, theme, render.Squeeze(!b.opts.NoMinify))
 		m.said.Append(diags)
 		m.set, m.theme = set, theme
 	}

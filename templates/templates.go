@@ -76,6 +76,7 @@ type Set struct {
 	words    *words.Words
 	looks    *Looks
 	theme    map[string]string // the files that the theme names, by their paths from the site's root
+	squeezed map[string]bool   // the templates that were made smaller with all that they use
 }
 
 // functions that templates may call.
@@ -110,12 +111,17 @@ func Load(overrides fs.FS, w *words.Words) (*Set, diag.List) {
 	return LoadThemed(overrides, w, source.Theme{})
 }
 
-// LoadThemed makes a set of the built-in files and those in overrides, which may be
-// nil. The templates say the words w, for which nil stands for
+// LoadThemed is LoadLean without a squeeze: what is in templates stays as it is.
+func LoadThemed(overrides fs.FS, w *words.Words, theme source.Theme) (*Set, diag.List) {
+	return LoadLean(overrides, w, theme, nil)
+}
+
+// LoadLean makes a set of the built-in files and those in overrides, which may be
+// nil, and squeezes the built-in ones. The templates say the words w, for which nil stands for
 // English, and the scripts have theirs in them. The theme's files are read from overrides too. What is wrong with
 // the overrides is in the list, with positions below "templates/", and so is what is wrong with the theme,
 // where it stands; with an error in it the set is the built-in one.
-func LoadThemed(overrides fs.FS, w *words.Words, theme source.Theme) (*Set, diag.List) {
+func LoadLean(overrides fs.FS, w *words.Words, theme source.Theme, squeeze Squeeze) (*Set, diag.List) {
 	var diags diag.List
 	if w == nil {
 		w = words.English()
@@ -139,9 +145,9 @@ func LoadThemed(overrides fs.FS, w *words.Words, theme source.Theme) (*Set, diag
 	for name, text := range own {
 		all[name] = text
 	}
-	set, ok := newSet(all, w, &diags)
+	set, ok := newSet(all, w, squeeze, &diags)
 	if !ok || diags.HasErrors() {
-		return must2(newSet(files, w, &diag.List{})), diags
+		return must2(newSet(files, w, squeeze, &diag.List{})), diags
 	}
 	set.looks, set.theme = looks, themed
 	set.reportUnused(own, known, &diags)
@@ -181,8 +187,9 @@ func readOverrides(overrides fs.FS, known []string, theme source.Theme, diags *d
 	return own
 }
 
-// newSet parses files. It tells whether all could be parsed.
-func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bool) {
+// newSet parses files, and squeezes those that are built in unless squeeze is nil. It
+// tells whether all could be parsed.
+func newSet(files map[string]string, w *words.Words, squeeze Squeeze, diags *diag.List) (*Set, bool) {
 	set := &Set{words: w, looks: newLooks(source.Theme{}, &diag.List{}), texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
 	set.html = template.New("").Funcs(set.functions())
 	ok := true
@@ -208,6 +215,9 @@ func newSet(files map[string]string, w *words.Words, diags *diag.List) (*Set, bo
 	}
 	if set.reportWords(diags) {
 		return set, false
+	}
+	if squeeze != nil {
+		set.lean(squeeze)
 	}
 	// Escaping is worked out when a template is first executed; done here, its
 	// errors do not depend on which pages there are. Those that others use come

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ import (
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markdown"
 	"tradeoff/generator/site"
+	"tradeoff/templates"
 )
 
 // decides tells whether the site has a decision at all.
@@ -75,21 +77,51 @@ func newMinifier(on bool) minifier {
 		return minifier{}
 	}
 	m := minify.New()
-	// Optional tags, quotes and default values are kept: leaving them out saves
-	// little after compression and fails the stricter HTML checkers.
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true})
+	m.Add("text/html", pageMinifier())
 	m.Add("text/css", &css.Minifier{})
 	m.Add("application/javascript", &js.Minifier{})
 	m.Add("image/svg+xml", &svg.Minifier{})
 	return minifier{m}
 }
 
+// pageMinifier minifies pages. Optional tags, quotes and default values are kept: leaving
+// them out saves little after compression and fails the stricter HTML checkers.
+func pageMinifier() *html.Minifier {
+	return &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true}
+}
+
+// Squeeze gives what makes templates smaller when they are loaded: nil unless it is on.
+// Pages of a set that was loaded so are as they would be, minified, but for a few bytes.
+func Squeeze(on bool) templates.Squeeze {
+	m := newMinifier(on)
+	if !on {
+		return nil
+	}
+	pages := pageMinifier()
+	pages.TemplateDelims = html.GoTemplateDelims
+	m.m.Add("text/html", pages)
+	m.m.AddFunc("image/svg+xml", func(m *minify.M, w io.Writer, r io.Reader, params map[string]string) error {
+		drawing, err := io.ReadAll(r)
+		if err == nil && !bytes.Contains(drawing, []byte(html.GoTemplateDelims[0])) {
+			return (&svg.Minifier{}).Minify(m, w, bytes.NewReader(drawing), params)
+		}
+		_, err = w.Write(drawing)
+		return err
+	})
+	return func(text []byte) ([]byte, error) {
+		text, err := m.bytes("text/html", text)
+		return bytes.Replace(text, []byte(lowDoctype), []byte(doctype), 1), err
+	}
+}
+
+const doctype, lowDoctype = "<!DOCTYPE html>", "<!doctype html>"
+
 // html minifies a page. The minifier writes the document type in lower case,
 // which is as good to browsers, but not to every checker's rules of style.
 func (m minifier) html(page []byte) ([]byte, error) {
 	page, err := m.bytes("text/html", page)
-	if rest, ok := bytes.CutPrefix(page, []byte("<!doctype html>")); ok {
-		page = append([]byte("<!DOCTYPE html>"), rest...)
+	if rest, ok := bytes.CutPrefix(page, []byte(lowDoctype)); ok {
+		page = append([]byte(doctype), rest...)
 	}
 	return page, err
 }

@@ -73,7 +73,7 @@ func (w *writer) body(b markup.Body) {
 	for _, part := range b {
 		switch part := part.(type) {
 		case markup.HTML:
-			w.out.WriteString(string(part))
+			w.writeLean(string(part))
 		case markup.LinkStart:
 			w.startLink(int(part))
 		case markup.LinkEnd:

@@ -218,8 +218,13 @@ func (r *renderer) makePage(address, name string, recipe func() uint64, hidden b
 	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
 		html := r.onlyDrawn([]byte(p.execute(name, view(p))))
-		if p.failed != nil {
+		switch {
+		case p.failed != nil:
 			return nil, p.failed
+		case r.minify.m == nil:
+			return html, nil
+		case !r.minifiesWhole(name):
+			return shortened(html), nil
 		}
 		content, err := r.minify.html(html)
 		if err != nil && !diags.HasErrors() {
@@ -232,6 +237,16 @@ func (r *renderer) makePage(address, name string, recipe func() uint64, hidden b
 		return content, nil
 	}}
 }
+
+// minifiesWhole tells whether the pages of a template have to be minified one by one:
+// those of a template that was not minified when it was loaded, and guides with HTML that
+// somebody else wrote.
+func (r *renderer) minifiesWhole(name string) bool {
+	return !r.set.IsLean(name) || name == guidePage && r.site.Config.RawHTML
+}
+
+// guidePage is the template of a guide.
+const guidePage = "guide.html"
 
 // execute executes a template; what goes wrong is a diagnostic.
 func (p *page) execute(name string, view any) template.HTML {
