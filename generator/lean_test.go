@@ -180,6 +180,9 @@ func (s *sight) tag(n *html.Node) {
 		if a.Key == "content" && strings.Contains(a.Val, "width=device-width") {
 			a.Val = strings.ReplaceAll(a.Val, " ", "")
 		}
+		if a.Key == "class" { // a list
+			a.Val = strings.Join(strings.Fields(a.Val), " ")
+		}
 		attributes = append(attributes, " "+a.Key+"="+a.Val)
 	}
 	slices.Sort(attributes)
