@@ -114,6 +114,7 @@ type memory struct {
 	render   render.Memory
 	folder   *publish.Folder
 
+	once    bool       // there is one build
 	planned *site.Site // for which the last links are
 	linked  bool       // they have been kept, and are kept again in the end
 

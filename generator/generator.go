@@ -106,6 +106,7 @@ func (r Report) HasErrors() bool {
 // Build is [Builder.Build] of a builder that builds once.
 func Build(ctx context.Context, opts Options) (Report, error) {
 	b := NewBuilder(opts)
+	b.memory.once = true
 	defer b.Close()
 	if report, ok := b.unchanged(); ok {
 		return report, nil
@@ -199,6 +200,10 @@ func (b *build) plan(ctx context.Context, s *site.Site) (p plan, err error) {
 	b.memory.related.Before = b.memory.load.Before
 	p.links, err = b.memory.related.Plan(ctx, s)
 	b.memory.planned = s
+	if b.memory.once && err == nil {
+		b.memory.related.Keep(s)
+		b.memory.related.Drop()
+	}
 	return p, err
 }
 

@@ -37,6 +37,10 @@ import (
 
 var update = flag.Bool("update", false, "write the views that the tests make into the archives in testdata; read the difference afterwards")
 
+// Updating tells whether the flag -update is given, for tests that write other files than
+// archives.
+func Updating() bool { return *update }
+
 // An Archive is one file of testdata.
 type Archive struct {
 	Name    string // of the file, without its folder and ending

@@ -211,6 +211,9 @@ func (m *Memory) Keep(s *site.Site) {
 	k.put = true
 }
 
+// Drop forgets what only another plan of this process would need, which is much.
+func (m *Memory) Drop() { m.index, m.kept = nil, nil }
+
 // kept gives what is to be kept of an index.
 func (x *index) kept(s *site.Site) *kept {
 	k := &kept{print: declaredPrint(s), links: x.links, guides: s.Guides, sums: make([]source.Sum, len(x.sources))}
