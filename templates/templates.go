@@ -77,6 +77,7 @@ type Set struct {
 	looks    *Looks
 	theme    map[string]string // the files that the theme names, by their paths from the site's root
 	squeezed map[string]bool   // the templates that were made smaller with all that they use
+	plates   *plates           // nil where html/template executes everything
 }
 
 // functions that templates may call.
@@ -190,7 +191,7 @@ func readOverrides(overrides fs.FS, known []string, theme source.Theme, diags *d
 // newSet parses files, and squeezes those that are built in unless squeeze is nil. It
 // tells whether all could be parsed.
 func newSet(files map[string]string, w *words.Words, squeeze Squeeze, diags *diag.List) (*Set, bool) {
-	set := &Set{words: w, looks: newLooks(source.Theme{}, &diag.List{}), texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
+	set := &Set{words: w, plates: &plates{}, looks: newLooks(source.Theme{}, &diag.List{}), texts: map[string]string{}, assets: map[string]string{}, licences: map[string]string{}, names: sortedKeys(files)}
 	set.html = template.New("").Funcs(set.functions())
 	ok := true
 	for _, name := range set.names {
@@ -264,12 +265,6 @@ func (s *Set) reportUnused(own map[string]string, known []string, diags *diag.Li
 				"the template replaces no built-in one, and no other uses it").Hint = diag.Suggest(name, known)
 		}
 	}
-}
-
-// Execute writes a template, filled with its view. An error is for
-// [Set.Diagnose], unless it is w's.
-func (s *Set) Execute(w io.Writer, name string, view any) error {
-	return s.html.ExecuteTemplate(w, name, view)
 }
 
 // Words gives what the templates say.

@@ -158,10 +158,7 @@ func (p *page) related(g *site.Guide) *templates.Related {
 // became cards and questions is not among them.
 func (p *page) contents(g *site.Guide, body string) []templates.ContentsEntry {
 	entries := headings(g)
-	place := map[string]int{}
-	for _, e := range slices.Concat(entries, p.components) {
-		place[e.ID] = strings.Index(body, ` id="`+template.HTMLEscapeString(e.ID)+`"`)
-	}
+	place := placesOf(slices.Concat(entries, p.components), body)
 	for _, e := range p.components {
 		if place[e.ID] >= 0 { // a site's own template may give it no id
 			entries = append(entries, e)
@@ -169,6 +166,33 @@ func (p *page) contents(g *site.Guide, body string) []templates.ContentsEntry {
 	}
 	slices.SortStableFunc(entries, func(a, b templates.ContentsEntry) int { return cmp.Compare(place[a.ID], place[b.ID]) })
 	return entries
+}
+
+// placesOf gives where the elements of entries begin in a page, or -1, by their ids. The
+// page is read once: with the tables in it, it is long.
+func placesOf(entries []templates.ContentsEntry, body string) map[string]int {
+	const attribute = ` id="`
+	at := make(map[string]int, len(entries)) // by the ids as they are written
+	for _, e := range entries {
+		at[template.HTMLEscapeString(e.ID)] = -1
+	}
+	for from := 0; ; {
+		next := strings.Index(body[from:], attribute)
+		if next < 0 {
+			break
+		}
+		begin := from + next
+		from = begin + len(attribute)
+		id, _, closed := strings.Cut(body[from:], `"`)
+		if known, wanted := at[id]; wanted && closed && known < 0 {
+			at[id] = begin
+		}
+	}
+	place := make(map[string]int, len(entries))
+	for _, e := range entries {
+		place[e.ID] = at[template.HTMLEscapeString(e.ID)]
+	}
+	return place
 }
 
 // headings are a guide's sections, with what is below them.

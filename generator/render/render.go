@@ -13,7 +13,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"io/fs"
 	"iter"
@@ -217,7 +216,7 @@ func (r *renderer) missingPage() file {
 func (r *renderer) makePage(address, name string, recipe func() uint64, hidden bool, view func(*page) any) file {
 	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
-		html := r.onlyDrawn([]byte(p.execute(name, view(p))))
+		html := p.whole(name, view(p))
 		switch {
 		case p.failed != nil:
 			return nil, p.failed
@@ -248,15 +247,22 @@ func (r *renderer) minifiesWhole(name string) bool {
 // guidePage is the template of a guide.
 const guidePage = "guide.html"
 
+// whole executes the template of the page itself.
+func (p *page) whole(name string, view any) (html []byte) {
+	if err := p.set.Print(name, view, func(b []byte) { html = p.onlyDrawn(b) }); err != nil {
+		p.diags.Append(p.set.Diagnose(err))
+	}
+	return html
+}
+
 // execute executes a template; what goes wrong is a diagnostic.
 func (p *page) execute(name string, view any) template.HTML {
 	if p.plain {
 		return p.plainView(view)
 	}
-	var b bytes.Buffer
-	if err := p.set.Execute(&b, name, view); err != nil {
+	html, err := p.set.HTML(name, view)
+	if err != nil {
 		p.diags.Append(p.set.Diagnose(err))
-		return ""
 	}
-	return template.HTML(b.String()) // the output of html/template is escaped
+	return html
 }
