@@ -92,7 +92,13 @@ func (c *context) writer(of reflect.Type) func(r *run, v reflect.Value) {
 	case (of == stringType || of == htmlType) && c.plain:
 		return c.unless(isPlain, slowly)
 	case (of == stringType || of == urlType) && c.url:
-		return c.unless(isPlainURL, slowly)
+		return func(r *run, v reflect.Value) {
+			if s := v.String(); isPlainURL(s) {
+				r.out = appendEscaped(r.out, s)
+			} else {
+				slowly(r, v)
+			}
+		}
 	case of == stringType && c.fragment:
 		return c.unless(isPlainName, slowly)
 	case of == jsonType && c.json:
@@ -172,19 +178,28 @@ func isUnreserved(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
 }
 
-// isPlainURL tells whether an address is the same as the value of an attribute: a
-// relative one, or one of the web, with characters that are rarely anything else.
+// isPlainURL tells whether an address is the same in a page, but for the characters that
+// attributes have references for: a relative one, or one of the web, in which nothing has
+// to be encoded.
 func isPlainURL(s string) bool {
 	rest, absolute := strings.CutPrefix(s, "https://")
 	if !absolute {
-		rest = s
+		rest, absolute = strings.CutPrefix(s, "http://")
 	}
-	for i := range len(rest) {
-		if c := rest[i]; !isUnreserved(c) && c != '/' && c != '#' && c != '?' && c != '=' && c != ',' && (c != ':' || !absolute) {
+	for i := 0; i < len(rest); i++ {
+		switch c := rest[i]; {
+		case isUnreserved(c), strings.IndexByte("!#$&*+,/;=?@[]", c) >= 0:
+		case c == ':' && absolute:
+		case c == '%' && i+2 < len(rest) && isHex(rest[i+1]) && isHex(rest[i+2]):
+		default:
 			return false
 		}
 	}
 	return true
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
 // isPlainJSON tells whether JSON is an object or a list as encoding/json writes them,
