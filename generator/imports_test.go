@@ -34,7 +34,7 @@ var allowed = map[string][]string{
 	"generator/compare":    {"generator/site", "generator/source"},
 	"generator/likeness":   {"generator/site", "generator/source"},
 	"generator/weigh":      {"generator/site", "generator/source"},
-	"generator/related":    {"generator/site", "generator/source"},
+	"generator/related":    {"generator/cache", "generator/wire", "generator/site", "generator/source"},
 	"generator/decision":   {"generator/site", "generator/source"},
 	"generator/search":     {"generator/site", "generator/source", "generator/markup"},
 	"generator/diagram":    {"generator/decision", "generator/words", "generator/site", "generator/source"},

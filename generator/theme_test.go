@@ -89,7 +89,7 @@ func TestTheme(t *testing.T) {
 		root := strings.Repeat("../", strings.Count(name, "/"))
 		for _, want := range []string{
 			`<link rel="icon" href="` + root + icon + `" type="image/svg+xml">`,
-			`<img class="logo light" src="` + root + logo + `" alt="Hearth & home" width="150" height="36"><img class="logo dark" src="` + root + dark + `" alt="Hearth & home" width="75" height="36"></a>`,
+			`<img class="logo light" src="` + root + logo + `" alt="Hearth &amp; home" width="150" height="36"><img class="logo dark" src="` + root + dark + `" alt="Hearth &amp; home" width="75" height="36"></a>`,
 			`Written by <em>people</em>, see <a href="`, `<a href="https://forum.example.com/" class="external" rel="external noopener">Forum</a>`,
 		} {
 			if !strings.Contains(page, want) {

@@ -125,18 +125,20 @@ func (c Command) runBuild(ctx context.Context, opts generator.Options, asJSON bo
 // writeText shows the diagnostics and the line that sums up.
 func (c Command) writeText(o outcome) {
 	c.writeDiagnostics(o.Diagnostics)
-	stands := "nothing was published"
-	if publish.Stands(o.out) {
-		stands += "; the last good site stands in " + o.out
+	stands := func() string { // the record of a large site takes a while to read
+		if publish.Stands(o.out) {
+			return "nothing was published; the last good site stands in " + o.out
+		}
+		return "nothing was published"
 	}
 	warnings := o.count(diag.Warning)
 	switch {
 	case errors.Is(o.err, context.Canceled):
-		fmt.Fprintf(c.Stderr, "interrupted: %s\n", stands)
+		fmt.Fprintf(c.Stderr, "interrupted: %s\n", stands())
 	case o.err != nil:
-		fmt.Fprintf(c.Stderr, "tradeoff: %v\n%s\n", o.err, stands)
+		fmt.Fprintf(c.Stderr, "tradeoff: %v\n%s\n", o.err, stands())
 	case o.HasErrors():
-		fmt.Fprintf(c.Stderr, "%s, %s: %s\n", counted(o.count(diag.Error), "error"), counted(warnings, "warning"), stands)
+		fmt.Fprintf(c.Stderr, "%s, %s: %s\n", counted(o.count(diag.Error), "error"), counted(warnings, "warning"), stands())
 	default:
 		fmt.Fprintf(c.Stdout, "Built %s from %s, %s, in %.2f s: %s\n", counted(o.Pages, "page"), counted(o.Facts, "fact"),
 			counted(warnings, "warning"), o.took.Seconds(), o.out)
