@@ -2,6 +2,8 @@ package cache
 
 import (
 	"bytes"
+	"debug/elf"
+	"encoding/binary"
 	"encoding/hex"
 	"io"
 	"os"
@@ -29,7 +31,7 @@ var Tool = sync.OnceValues(func() (string, error) {
 	if err != nil && n == 0 {
 		return "", err
 	}
-	if id := buildID(head[:n]); id != "" {
+	if id := buildID(program, head[:n]); id != "" {
 		return id, nil
 	}
 	sum := xxhash.New()
@@ -38,8 +40,18 @@ var Tool = sync.OnceValues(func() (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)) + "-" + strconv.FormatInt(size, 10), err
 })
 
-// buildID finds the build's id in the head of a program.
-func buildID(head []byte) string {
+// buildID finds the build's id in a program, of which head is the begin: in a note of its own (ELF), else
+// at the begin of the code, between marks.
+func buildID(program io.ReaderAt, head []byte) string {
+	if linked, err := elf.NewFile(program); err == nil {
+		for _, p := range linked.Progs {
+			if p.Type == elf.PT_NOTE {
+				if id := noteID(p.Open()); id != "" {
+					return id
+				}
+			}
+		}
+	}
 	_, rest, ok := bytes.Cut(head, []byte("\xff Go build ID: \""))
 	if !ok {
 		return ""
@@ -49,4 +61,26 @@ func buildID(head []byte) string {
 		return ""
 	}
 	return string(id)
+}
+
+// goNote is the type of the note that holds the id.
+const goNote = 4
+
+// noteID reads the id out of notes (ELF, "Note Section").
+func noteID(notes io.Reader) string {
+	text, _ := io.ReadAll(notes) // what is missing has no id
+	aligned := func(n uint32) uint64 { return (uint64(n) + 3) &^ 3 }
+	for len(text) >= 12 {
+		name, length, kind := binary.LittleEndian.Uint32(text), binary.LittleEndian.Uint32(text[4:]), binary.LittleEndian.Uint32(text[8:])
+		text = text[12:]
+		whole := aligned(name) + aligned(length)
+		if whole > uint64(len(text)) {
+			return ""
+		}
+		if kind == goNote && bytes.HasPrefix(text, []byte("Go\x00")) {
+			return string(text[aligned(name) : aligned(name)+uint64(length)])
+		}
+		text = text[whole:]
+	}
+	return ""
 }
