@@ -11,8 +11,8 @@ import (
 	"tradeoff/generator/publish"
 )
 
-// finishedKind is the kind of the entries that say how a build ended, by what it was
-// asked for.
+// finishedKind is the kind of the entries that say how the last build into a folder ended,
+// by the absolute path of that.
 const finishedKind cache.Kind = 'b'
 
 // A finished build published a site from files of which a print was taken before it
@@ -20,14 +20,13 @@ const finishedKind cache.Kind = 'b'
 // build would do nothing and report the same.
 type finished struct {
 	Print  uint64
+	Asked  string // see asked
 	Report Report
 }
 
-// finishedKey tells builds apart that make different sites of the same files, or make
-// them elsewhere.
-func finishedKey(opts Options) (string, error) {
-	out, err := filepath.Abs(opts.Out)
-	return fmt.Sprintf("%q %q %t %t %t", out, opts.URL, opts.Drafts, opts.NoMinify, opts.Zip), err
+// asked tells builds apart that make different sites of the same files.
+func asked(opts Options) string {
+	return fmt.Sprintf("%q %t %t %t", opts.URL, opts.Drafts, opts.NoMinify, opts.Zip)
 }
 
 // unchanged gives the report of a build that has nothing to do, if it has nothing to do.
@@ -46,13 +45,13 @@ func (b *Builder) unchanged() (Report, bool) {
 	if glance, err := load.Look(root); err == nil {
 		m.load.Glance, m.print, m.sure = glance, glance.Print, glance.Sure
 	}
-	key, err := finishedKey(b.opts)
+	out, err := filepath.Abs(b.opts.Out)
 	if err != nil {
 		return Report{}, false
 	}
-	value, _, ok := m.cache.Get(finishedKind, key)
+	value, _, ok := m.cache.Get(finishedKind, out)
 	var f finished
-	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || !m.folder.IsUntouched() {
+	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || f.Asked != asked(b.opts) || !m.folder.IsUntouched() {
 		return Report{}, false
 	}
 	_ = m.cache.Flush() // the next build takes longer
@@ -67,8 +66,8 @@ func (m *memory) finish(opts Options, r Report) {
 	}
 	m.sure = false
 	r.Parsed, r.Rendered, r.Written, r.Unchanged, r.Removed, r.Changed = 0, 0, 0, r.Written+r.Unchanged, 0, []string{}
-	text, err := json.Marshal(finished{m.print, r})
-	if key, bad := finishedKey(opts); err == nil && bad == nil {
-		m.cache.Put(finishedKind, key, text, cache.Bulk{})
+	text, err := json.Marshal(finished{m.print, asked(opts), r})
+	if out, bad := filepath.Abs(opts.Out); err == nil && bad == nil {
+		m.cache.Put(finishedKind, out, text, cache.Bulk{})
 	}
 }

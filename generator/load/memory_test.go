@@ -72,12 +72,23 @@ func (d *disk) ReadDir(name string) ([]fs.DirEntry, error) {
 
 func (d *disk) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(d.FS, name) }
 func (d *disk) ReadLink(name string) (string, error)   { return fs.ReadLink(d.FS, name) }
-func (d *disk) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(d.FS, name) }
-func (d *disk) Open(name string) (fs.File, error)      { return d.FS.Open(name) }
-func (d *disk) forget()                                { d.read, d.listed = nil, 0 }
+func (d *disk) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(d.FS, name)
+	if err == nil && d.refused[name] {
+		info = forbidden{info}
+	}
+	return info, err
+}
+func (d *disk) Open(name string) (fs.File, error) { return d.FS.Open(name) }
+func (d *disk) forget()                           { d.read, d.listed = nil, 0 }
 func (d *disk) counts() (files []string, folders int) {
 	return slices.Sorted(slices.Values(d.read)), d.listed
 }
+
+// A forbidden file is one that may not be read, which its mode says.
+type forbidden struct{ fs.FileInfo }
+
+func (f forbidden) Mode() fs.FileMode { return f.FileInfo.Mode() &^ 0o777 }
 
 // A watched is a site that is read again and again, and compared with a clean
 // reading each time.
