@@ -21,7 +21,7 @@ const siteFile = "data/site.yaml"
 // build is `tradeoff build`.
 func (c Command) build() *cobra.Command {
 	var opts generator.Options
-	var asJSON bool
+	var asJSON, noCache bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Build the site",
@@ -47,6 +47,7 @@ the file, and the pages of the last good build stay as they were.`,
 	flags.BoolVar(&opts.Drafts, "drafts", false, "build drafts too")
 	flags.BoolVar(&opts.Zip, "zip", false, "pack the whole site into one file too, for readers without a network")
 	flags.BoolVar(&opts.NoMinify, "no-minify", false, "leave the pages as readable as the templates make them")
+	flags.BoolVar(&noCache, "no-cache", false, "build as if nothing had been built before, and remember nothing")
 	flags.BoolVar(&asJSON, "json", false, "print the result and all diagnostics as one JSON object")
 	for _, name := range []string{"site", "out"} {
 		_ = cmd.MarkFlagDirname(name) // fails for a flag that is not there
@@ -57,7 +58,7 @@ the file, and the pages of the last good build stay as they were.`,
 				return &wrongUse{command: cmd.CommandPath(), message: "--" + name + " is empty"}
 			}
 		}
-		opts.Site = filepath.Clean(opts.Site)
+		opts.Site, opts.Cache = filepath.Clean(opts.Site), !noCache
 		if opts.Out == "" {
 			opts.Out = filepath.Join(opts.Site, "public")
 		}
@@ -96,7 +97,7 @@ func (c Command) runBuild(ctx context.Context, opts generator.Options, asJSON bo
 		o.Diagnostics = []diag.Diagnostic{*missing}
 	} else {
 		bar := c.progress(start, asJSON)
-		opts.Progress, opts.Cache = bar.show, true
+		opts.Progress = bar.show
 		o.Report, o.err = generator.Build(ctx, opts)
 		bar.clear()
 	}

@@ -23,6 +23,7 @@ type watchRequest struct {
 	// open opens a browser, poll looks at the files instead of being told, and
 	// follow opens the page of what was saved.
 	open, poll, follow bool
+	noCache            bool // nothing is remembered between processes
 }
 
 // watch is `tradeoff watch`.
@@ -52,6 +53,7 @@ good site; and the terminal does. Ctrl-C ends it.`,
 	flags.BoolVar(&r.follow, "follow", false, "go to the page of the file that was saved")
 	flags.BoolVar(&r.build.Drafts, "drafts", false, "build drafts too")
 	flags.BoolVar(&r.build.NoMinify, "no-minify", false, "leave the pages as readable as the templates make them")
+	flags.BoolVar(&r.noCache, "no-cache", false, "begin as if nothing had been built before, and remember nothing")
 	flags.BoolVar(&r.poll, "poll", false, "look at the files twice a second: for drives that tell nothing")
 	for _, name := range []string{"site", "out"} {
 		_ = cmd.MarkFlagDirname(name) // fails for a flag that is not there

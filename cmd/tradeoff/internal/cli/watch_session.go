@@ -88,7 +88,7 @@ func (c Command) newSession(ctx context.Context, r watchRequest) (*session, erro
 		return nil, errors.New("the site cannot be served: " + cannotListen(err, r))
 	}
 	build := r.build
-	build.First, build.Early, build.Cache = w.first, w.server.Early, true
+	build.First, build.Early, build.Cache = w.first, w.server.Early, !r.noCache
 	build.Progress = func(done, total int) { w.bar.show(done, total) }
 	w.builder = generator.NewBuilder(build)
 	return w, nil
