@@ -33,11 +33,12 @@ func (t *Transaction) apply(ctx context.Context, p *plan) error {
 
 // carryOut takes the steps of a plan, up to the first that fails.
 func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
+	t.writer = &recordWriter{room: t.room(), count: len(p.steps), last: t.oldText}
 	if !p.idle() {
 		if err := t.staging(); err != nil {
 			return t.refused("", err)
 		}
-		if err := t.keepRecord(c, p.journal(t.room())); err != nil {
+		if err := t.keepRecord(c, p.journal(t.writer)); err != nil {
 			return err
 		}
 	}
@@ -69,7 +70,7 @@ func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
 	}
 	gone = slices.DeleteFunc(gone, func(at string) bool { return slices.Contains(p.make, at) })
 	p.settle(gone)
-	return t.keepRecord(c, recordText(t.room(), sums(p.left), nobody, p.folders))
+	return t.keepRecord(c, t.writer.text(linesOf(p.left), nobody, p.folders))
 }
 
 // each takes one step for each path, as long as nobody cancels.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tradeoff/generator/cache"
 )
 
 // What comes of a folder with a memory, whatever happened to it before, is what a
@@ -24,7 +26,8 @@ func TestRandomTransactionsAreClean(t *testing.T) {
 	}
 	var kept, stale, failed, shelved int
 	for seed := range uint64(8) {
-		r := &rehearsal{random: rand.New(rand.NewPCG(seed, 2)), folder: NewFolder(filepath.Join(t.TempDir(), "public")), files: site{}}
+		r := &rehearsal{random: rand.New(rand.NewPCG(seed, 2)), folder: NewFolder(filepath.Join(t.TempDir(), "public")), files: site{}, remembers: t.TempDir()}
+		r.open(t)
 		for step := range steps {
 			r.step(t)
 			if t.Failed() {
@@ -42,7 +45,9 @@ func TestRandomTransactionsAreClean(t *testing.T) {
 type rehearsal struct {
 	random              *rand.Rand
 	folder              *Folder
-	files               site // of the last transaction
+	remembers           string       // the folder of the cache
+	cache               *cache.Cache // for the next process
+	files               site         // of the last transaction
 	kept, stale, failed int
 	shelved             int
 }
@@ -54,15 +59,38 @@ func (r *rehearsal) step(t *testing.T) {
 	for range r.random.IntN(3) {
 		r.edit()
 	}
-	switch r.random.IntN(8) {
+	switch r.random.IntN(9) {
 	case 0:
 		time.Sleep(55 * time.Millisecond)
+	case 4:
+		r.restart(t)
 	case 1, 2:
 		r.meddle(t)
 	case 3:
 		r.disturb()
 	}
 	r.compare(t)
+}
+
+// restart goes on in another process.
+func (r *rehearsal) restart(t *testing.T) {
+	r.folder.Close()
+	if err := r.cache.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	r.cache.Close()
+	r.open(t)
+}
+
+// open begins with what the cache knows.
+func (r *rehearsal) open(t *testing.T) {
+	var err error
+	if r.cache, err = cache.Open(r.remembers, "a tool"); err != nil || r.cache == nil {
+		t.Fatal("no cache", err)
+	}
+	t.Cleanup(r.cache.Close)
+	r.folder = NewFolder(r.folder.out)
+	r.folder.KeepIn(r.cache)
 }
 
 // edit changes a file of the site, adds one or takes one away.

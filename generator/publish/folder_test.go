@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cespare/xxhash/v2"
+
 	"tradeoff/generator/diag"
 )
 
@@ -27,7 +29,50 @@ func recipeOf(content string) uint64 {
 
 // offer hands a site over as a build with a memory does, and counts what was kept.
 func offer(tx *Transaction, files site) (kept int, err error) {
-	for _, path := range slices.Sorted(maps.Keys(files)) {
+	for _, belonging := range inGroups(files) {
+		own := belonging.paths[1:]
+		if tx.KeepAll(belonging.key) {
+			kept += len(own)
+			continue
+		}
+		if belonging.key%2 == 0 {
+			tx.Together(belonging.key, belonging.paths)
+		}
+		more, err := offerEach(tx, files, own)
+		kept += more
+		if err != nil {
+			return kept, err
+		}
+		if belonging.key%2 == 1 {
+			tx.Together(belonging.key, belonging.paths)
+		}
+	}
+	return kept, nil
+}
+
+// inGroups divides a site by the first letters of its paths. All groups have the first
+// file, too, which stands before their own.
+func inGroups(files site) (all []together) {
+	paths := slices.Sorted(maps.Keys(files))
+	for i, path := range paths {
+		if i == 0 || path[0] != paths[i-1][0] {
+			all = append(all, together{paths: []string{paths[0]}})
+		}
+		last := &all[len(all)-1]
+		last.paths = append(last.paths, path)
+	}
+	for i, g := range all {
+		text := ""
+		for _, path := range g.paths {
+			text += path + "\x00" + files[path] + "\x00"
+		}
+		all[i].key = xxhash.Sum64String(text)
+	}
+	return all
+}
+
+func offerEach(tx *Transaction, files site, paths []string) (kept int, err error) {
+	for _, path := range paths {
 		if tx.Keep(path, recipeOf(files[path])) {
 			kept++
 		} else if err := tx.Write(path, recipeOf(files[path]), []byte(files[path])); err != nil {
@@ -74,6 +119,67 @@ func age(t *testing.T, f *Folder, files site) {
 	t.Helper()
 	time.Sleep(60 * time.Millisecond)
 	mustAgain(t, f, files)
+}
+
+// TestKeepAll: a group is kept as long as each of its files is there and has a recipe.
+func TestKeepAll(t *testing.T) {
+	f := NewFolder(t.TempDir())
+	files := site{"a1": "1", "a2": "2", "b1": "3", "c1": "x"}
+	mustAgain(t, f, files)
+	age(t, f, files)
+	groups := inGroups(files)
+	tx, err := f.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Abort()
+	for i, want := range []bool{true, true, false} {
+		if got := tx.KeepAll(groups[i].key); got != want {
+			t.Errorf("%v: kept %v", groups[i].paths, got)
+		}
+	}
+	if tx.KeepAll(12345) {
+		t.Error("a group that nobody told of is kept")
+	}
+	if !tx.Keep("a1", recipeOf("1")) || tx.Keep("a1", 99) {
+		t.Error("what is kept with others can be kept alone, by the same recipe")
+	}
+	if err := tx.Write("a2", 5, []byte("other")); err == nil {
+		t.Error("a file is kept and written")
+	}
+	if err := tx.Write("b2", 5, []byte("other")); err != nil || tx.KeepAll(groups[2].key) {
+		t.Error("a new file beside them", err)
+	}
+}
+
+// TestKeepAllWhereOneIsWritten: a file that is written is not kept by another group that
+// it belongs to, and stays in the group that told of it.
+func TestKeepAllWhereOneIsWritten(t *testing.T) {
+	f := NewFolder(t.TempDir())
+	files := site{"a1": "1", "b1": "3"}
+	mustAgain(t, f, files)
+	age(t, f, files)
+	b := inGroups(files)[1]
+	tx, err := f.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tx.Write("a1", 7, []byte("other")); err != nil {
+		t.Fatal(err)
+	}
+	if tx.KeepAll(b.key) || !tx.Keep("b1", recipeOf("3")) {
+		t.Error("the group is kept, or its file is not")
+	}
+	if _, err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if tx, err = f.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Abort()
+	if tx.KeepAll(b.key) {
+		t.Error("the group has another file now, and is kept")
+	}
 }
 
 func TestFolderKeepsWhatHasTheSameRecipe(t *testing.T) {

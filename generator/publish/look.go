@@ -79,6 +79,7 @@ type visit struct {
 	begun        bool
 	holder       string   // the path of the folder it is in
 	in           *os.Root // that folder; nil where there is none, or a link
+	eye          *seen.Folder
 	differ, sure []*ours
 }
 
@@ -87,32 +88,38 @@ func (v *visit) finds(o *ours) bool {
 	cut := strings.LastIndexByte(o.path, '/') + 1
 	if holder := o.path[:cut]; !v.begun || holder != v.holder {
 		v.leave()
-		v.begun, v.holder, v.in = true, holder, v.enter(o.path)
+		v.begun, v.holder = true, holder
+		v.enter(o.path)
 	}
 	if v.in == nil {
 		return false
 	}
-	info, err := v.in.Lstat(o.path[cut:])
-	return err == nil && seen.Of(info) == o.seen
+	is, err := v.eye.Of(o.path[cut:])
+	return err == nil && is == o.seen
 }
 
 // enter opens the folder that a file is in, if only folders lead there.
-func (v *visit) enter(path string) *os.Root {
+func (v *visit) enter(path string) {
 	at := "."
 	for _, at = range above(path) {
 		if what, err := v.disk.look(at); err != nil || what != folder {
-			return nil
+			return
 		}
 	}
 	in, err := v.disk.root.OpenRoot(at)
 	if err != nil {
-		return nil
+		return
 	}
-	return in
+	if v.eye, err = seen.Enter(in); err != nil {
+		_ = in.Close()
+		return
+	}
+	v.in = in
 }
 
 func (v *visit) leave() {
 	if v.in != nil {
+		v.eye.Close()
 		_ = v.in.Close() // opened for reading: nothing can be lost
 		v.in = nil
 	}

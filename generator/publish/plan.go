@@ -19,18 +19,50 @@ type plan struct {
 	stale    []string // files of ours that the site no longer has
 	spare    []string // folders of ours that the site no longer needs, the deepest first
 
-	now     []line   // what the files are before, sorted by path, as the journal admits it
-	pending []line   // and what those that change will be
+	steps   []step   // of all files of the site and those that are stale, by path
 	left    []*ours  // all files of the site, by path
 	folders []string // that are ours; first those that may be there on the way, then those that are left
 
 	kept []string // no longer of the site, but changed by somebody: left alone
 }
 
-// A line of a record.
-type line struct {
-	path string
-	sum  digest
+// A step is what becomes of a file: one that was written, else one that the record
+// names and that is kept, or goes.
+type step struct {
+	file *file
+	ours *ours
+	sum  digest // of one that goes, as it is now
+	goes bool
+}
+
+// now is what the files are before, as the journal admits it.
+func (p *plan) now(yield func(line) bool) {
+	for _, s := range p.steps {
+		var l line
+		switch {
+		case s.file == nil:
+			l = line{s.ours.path, s.ours.sum, s.ours.line}
+			if s.goes && s.sum != s.ours.sum {
+				l.sum, l.was = s.sum, span{}
+			}
+		case s.file.before == nothingThere:
+			continue
+		default:
+			l = line{path: s.file.path, sum: s.file.before}
+		}
+		if !yield(l) {
+			return
+		}
+	}
+}
+
+// pending is what those that change will be.
+func (p *plan) pending(yield func(line) bool) {
+	for _, f := range p.files {
+		if f.before != f.sum && !yield(line{path: f.path, sum: f.sum}) {
+			return
+		}
+	}
 }
 
 // plan finds out what has to be done, and fails with all that is in the way.
@@ -135,16 +167,11 @@ func (t *Transaction) clearTheWay(p *plan, stale map[string]digest) error {
 // of their paths, and notes what they are and what they will be.
 func (t *Transaction) merge(p *plan, stale map[string]digest) {
 	p.left = make([]*ours, 0, len(t.old.files)+len(p.files))
-	p.now = make([]line, 0, len(t.old.files)+len(p.files))
+	p.steps = make([]step, 0, len(t.old.files)+len(p.files))
 	written := p.files
 	enter := func(f *file) {
 		p.left = append(p.left, f.ours)
-		if f.before != nothingThere {
-			p.now = append(p.now, line{f.path, f.before})
-		}
-		if f.before != f.sum {
-			p.pending = append(p.pending, line{f.path, f.sum})
-		}
+		p.steps = append(p.steps, step{file: f})
 	}
 	for _, o := range t.old.files {
 		for len(written) > 0 && written[0].path < o.path {
@@ -153,9 +180,9 @@ func (t *Transaction) merge(p *plan, stale map[string]digest) {
 		}
 		if o.keptIn(t) {
 			p.left = append(p.left, o)
-			p.now = append(p.now, line{o.path, o.sum})
+			p.steps = append(p.steps, step{ours: o})
 		} else if sum, is := stale[o.path]; is {
-			p.now = append(p.now, line{o.path, sum})
+			p.steps = append(p.steps, step{ours: o, sum: sum, goes: true})
 		}
 	}
 	for _, f := range written {
@@ -206,28 +233,16 @@ func deepestFirst(folders []string) {
 
 // idle tells whether no file changes and no folder is made.
 func (p *plan) idle() bool {
-	return len(p.pending)+len(p.clear)+len(p.collapse)+len(p.make)+len(p.stale) == 0
+	changes := slices.ContainsFunc(p.files, func(f *file) bool { return f.before != f.sum })
+	return !changes && len(p.clear)+len(p.collapse)+len(p.make)+len(p.stale) == 0
 }
 
 // journal is the text of the record that admits what the files are now and what
 // they will be.
-func (p *plan) journal(room int) []byte {
-	return recordText(room, lines(p.now), lines(p.pending), p.folders)
-}
-
-// lines gives the lines of a record one by one.
-func lines(all []line) func(yield func(string, digest) bool) {
-	return func(yield func(string, digest) bool) {
-		for _, l := range all {
-			if !yield(l.path, l.sum) {
-				return
-			}
-		}
-	}
-}
+func (p *plan) journal(w *recordWriter) []byte { return w.text(p.now, p.pending, p.folders) }
 
 // nobody gives no line.
-func nobody(func(string, digest) bool) {}
+func nobody(func(line) bool) {}
 
 // settle notes that the plan is carried out and the folders in gone were removed.
 func (p *plan) settle(gone []string) {

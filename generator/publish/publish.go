@@ -90,6 +90,7 @@ type Transaction struct {
 
 	old      *record
 	oldText  []byte                     // as it stands in the folder; nil where there is none
+	writer   *recordWriter              // of the records of the commit
 	oldNames func() map[string][]string // its paths by their folded form
 	lost     error                      // why it cannot be read; nil where it can or where there is none
 
@@ -100,6 +101,7 @@ type Transaction struct {
 	ended   bool
 
 	mu        sync.Mutex // guards what follows
+	together  []together // groups of files that were told of
 	claims    *claims    // nil as long as there are only files that the folder left, which are in nobody's way
 	files     []*file
 	looks     map[string]standing // what stands on the way to files

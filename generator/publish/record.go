@@ -29,13 +29,23 @@ const recordVersion = 1
 //	         commit runs, or after it was killed
 //	folders  those that this tool made, sorted
 type record struct {
-	files   []*ours          // sorted by path; those that are pending alone have no sum
-	at      map[string]*ours // by path
+	files   []*ours // sorted by path; those that are pending alone have no sum
 	pending map[string]digest
 	folders []string
 	// clean says that a transaction claimed all files together, so that no two are in
 	// each other's way. A record that was read may say anything.
-	clean bool
+	clean  bool
+	groups groups // nil where nothing is remembered
+}
+
+// find gives the file that the record names by a path, or nil. There are very many: a
+// map of them takes longer to make than a search in their order, which few are asked of.
+func (r *record) find(path string) *ours {
+	i, found := slices.BinarySearchFunc(r.files, path, func(o *ours, path string) int { return strings.Compare(o.path, path) })
+	if !found {
+		return nil
+	}
+	return r.files[i]
 }
 
 // An ours is a file that a record names. One that was read knows no more of it than
@@ -46,6 +56,8 @@ type ours struct {
 	recipe uint64 // that it was made by; 0 where that is not known
 	seen   seen.File
 	sure   bool // a change of it shows in what is seen
+	line   span // where the record that the folder remembers names it; see line
+	number int  // among the files of the record, when it was kept last
 
 	turn uint64 // the last transaction of the folder that claimed it
 	kept bool   // this one kept it
@@ -65,21 +77,22 @@ func parseRecord(text []byte) (*record, error) {
 	if read.Version != recordVersion {
 		return &record{}, fmt.Errorf("the record has version %d, not %d", read.Version, recordVersion)
 	}
-	r := &record{at: map[string]*ours{}, pending: map[string]digest{}, folders: read.Folders}
+	r := &record{pending: map[string]digest{}, folders: read.Folders}
+	at := map[string]*ours{}
 	for path, sum := range read.Files {
-		r.at[path] = &ours{path: path, sum: parseSum(sum)}
+		at[path] = &ours{path: path, sum: parseSum(sum)}
 	}
 	for path, sum := range read.Pending {
 		r.pending[path] = parseSum(sum)
-		if r.at[path] == nil {
-			r.at[path] = &ours{path: path}
+		if at[path] == nil {
+			at[path] = &ours{path: path}
 		}
 	}
-	for _, path := range slices.Sorted(maps.Keys(r.at)) {
+	for _, path := range slices.Sorted(maps.Keys(at)) {
 		if err := checkPath(path); err != nil {
 			return &record{}, err
 		}
-		r.files = append(r.files, r.at[path])
+		r.files = append(r.files, at[path])
 	}
 	for _, path := range r.folders {
 		if err := checkPath(path); err != nil {
@@ -97,18 +110,36 @@ func parseSum(text string) (sum digest) {
 	return sum
 }
 
-// recordText is a record as it is written: byte for byte what encoding/json makes
-// of it with an indent of two spaces. It is written twice in each commit, and
-// reflection over a map of all files takes longer than everything else that there
-// is to do when one of 10,000 changed.
-//
-// room is how many bytes it may have.
-func recordText(room int, files, pending iter.Seq2[string, digest], folders []string) []byte {
-	text := fmt.Appendf(make([]byte, 0, room), "{\n  \"version\": %d,\n  \"files\": ", recordVersion)
-	text, _ = appendSums(text, files)
-	if with, some := appendSums(append(text, ",\n  \"pending\": "...), pending); some {
+// A line is what a record says of a file.
+type line struct {
+	path string
+	sum  digest
+	was  span // where the last record says the same; zero where that is not known
+}
+
+// A span is a part of a text.
+type span struct{ from, to int }
+
+// A recordWriter writes a record: byte for byte what encoding/json makes of it with an
+// indent of two spaces. It is written twice in each commit, and reflection over a map
+// of all files takes longer than everything else that there is to do when one of 10,000
+// changed. What the last record says of a file is copied from it.
+type recordWriter struct {
+	room  int    // how many bytes it may have
+	count int    // how many files
+	last  []byte // the text that lines have been in
+	spans []span // of the files in the text that was written, in their order
+}
+
+func (w *recordWriter) text(files, pending iter.Seq[line], folders []string) []byte {
+	text := append(make([]byte, 0, w.room), recordHead...)
+	w.spans = make([]span, 0, w.count)
+	text, _ = w.appendLines(text, files)
+	spans := w.spans
+	if with, some := w.appendLines(append(text, ",\n  \"pending\": "...), pending); some {
 		text = with
 	}
+	w.spans = spans
 	text = append(text, ",\n  \"folders\": ["...)
 	for i, folder := range folders {
 		if i > 0 {
@@ -123,18 +154,27 @@ func recordText(room int, files, pending iter.Seq2[string, digest], folders []st
 	return append(text, "]\n}\n"...)
 }
 
-// appendSums appends an object of sums by paths, and tells whether any are in it.
-func appendSums(text []byte, sums iter.Seq2[string, digest]) (longer []byte, some bool) {
+// recordHead is how every record begins.
+var recordHead = fmt.Sprintf("{\n  \"version\": %d,\n  \"files\": ", recordVersion)
+
+// appendLines appends an object of sums by paths, and tells whether any are in it.
+func (w *recordWriter) appendLines(text []byte, lines iter.Seq[line]) (longer []byte, some bool) {
 	text = append(text, '{')
-	for path, sum := range sums {
+	for l := range lines {
 		if some {
 			text = append(text, ',')
 		}
 		text = append(text, "\n    "...)
-		text = appendQuoted(text, path)
-		text = append(text, `: "`...)
-		text = hex.AppendEncode(text, sum[:])
-		text = append(text, '"')
+		from := len(text)
+		if l.was.to > 0 {
+			text = append(text, w.last[l.was.from:l.was.to]...)
+		} else {
+			text = appendQuoted(text, l.path)
+			text = append(text, `: "`...)
+			text = hex.AppendEncode(text, l.sum[:])
+			text = append(text, '"')
+		}
+		w.spans = append(w.spans, span{from, len(text)})
 		some = true
 	}
 	if some {
@@ -157,11 +197,11 @@ func appendQuoted(text []byte, path string) []byte {
 	return append(text, '"')
 }
 
-// sums gives the sums of files by their paths.
-func sums(files []*ours) iter.Seq2[string, digest] {
-	return func(yield func(string, digest) bool) {
+// linesOf gives what a record says of files.
+func linesOf(files []*ours) iter.Seq[line] {
+	return func(yield func(line) bool) {
 		for _, o := range files {
-			if !yield(o.path, o.sum) {
+			if !yield(line{o.path, o.sum, o.line}) {
 				return
 			}
 		}
@@ -170,12 +210,12 @@ func sums(files []*ours) iter.Seq2[string, digest] {
 
 // owns tells whether a file with this content at this path is ours.
 func (r *record) owns(path string, sum digest) bool {
-	o := r.at[path]
+	o := r.find(path)
 	return o != nil && sum != nothingThere && (o.sum == sum || r.pending[path] == sum)
 }
 
 // names tells whether the record names a file, whatever its content.
-func (r *record) names(path string) bool { return r.at[path] != nil }
+func (r *record) names(path string) bool { return r.find(path) != nil }
 
 // spellings gives the recorded paths by their [fold]ed form.
 func (r *record) spellings() map[string][]string {

@@ -52,9 +52,13 @@ func TestRecordTextIsThatOfJSON(t *testing.T) {
 		"strange":   {strange, strange, slices.Sorted(maps.Keys(strange))},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := string(recordText(0, lines(sortedLines(c.files)), lines(sortedLines(c.pending)), c.folders))
+			got := string((&recordWriter{}).text(slices.Values(sortedLines(c.files)), slices.Values(sortedLines(c.pending)), c.folders))
 			if want := marshalled(t, c.files, c.pending, c.folders); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+			again := copied(got, c.files, c.pending, c.folders)
+			if again != got {
+				t.Errorf("copied, it is\n%s\nwant\n%s", again, got)
 			}
 			r, err := parseRecord([]byte(got))
 			if name == "strange" || name == "first" { // not all of it is allowed
@@ -77,10 +81,30 @@ func TestRecordTextIsThatOfJSON(t *testing.T) {
 	}
 }
 
+// copied reads the files of a record and writes them again, as they stand in it.
+func copied(text string, files, pending map[string]digest, folders []string) string {
+	lines, ok := scanRecord(text)
+	if ok != (len(pending) == 0) || ok && len(lines) != len(files) {
+		return "not understood"
+	}
+	if !ok {
+		return text
+	}
+	w := recordWriter{last: []byte(text)}
+	var of []*ours
+	for i := range lines {
+		if files[lines[i].path] != lines[i].sum {
+			return "another sum of " + lines[i].path
+		}
+		of = append(of, &lines[i])
+	}
+	return string(w.text(linesOf(of), nobody, folders))
+}
+
 func sortedLines(sums map[string]digest) []line {
 	var all []line
 	for _, path := range slices.Sorted(maps.Keys(sums)) {
-		all = append(all, line{path, sums[path]})
+		all = append(all, line{path: path, sum: sums[path]})
 	}
 	return all
 }

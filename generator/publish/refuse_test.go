@@ -1,10 +1,8 @@
 package publish
 
 import (
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +103,13 @@ func TestBeginIntoAFile(t *testing.T) {
 	equalTrees(t, "untouched", tree(t, root), map[string]string{"file": "mine"})
 }
 
+func pathsOf(files []*ours) (paths []string) {
+	for _, o := range files {
+		paths = append(paths, o.path)
+	}
+	return paths
+}
+
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte(`{"version": 1, "files": {"a": "0"}, "pending": {"b": "1"}, "folders": ["c"]}`))
 	f.Add([]byte(`{"version": 1, "files": {"../a": "0"}}`))
@@ -114,12 +119,12 @@ func FuzzRecord(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, path := range append(slices.Collect(maps.Keys(r.at)), r.folders...) {
+		for _, path := range append(pathsOf(r.files), r.folders...) {
 			if err := checkPath(path); err != nil {
 				t.Error(err)
 			}
 		}
-		written := recordText(0, sums(r.files), nobody, r.folders)
+		written := (&recordWriter{}).text(linesOf(r.files), nobody, r.folders)
 		if again, err := parseRecord(written); err != nil || len(again.files) != len(r.files) {
 			t.Errorf("%s: %v", written, err)
 		}

@@ -117,7 +117,11 @@ func (t *Transaction) enter(f *file) (standing, error) {
 // together may be claimed together again; only once there is another one among them
 // do they have to be compared.
 func (t *Transaction) claim(path string, keep bool) error {
-	o := t.old.at[path]
+	return t.claimAs(path, t.old.find(path), keep)
+}
+
+// claimAs is claim for a path of which it is known what the record says, if it does.
+func (t *Transaction) claimAs(path string, o *ours, keep bool) error {
 	if o == nil && t.claims == nil {
 		t.claims = newClaims()
 		for _, taken := range t.old.files {
@@ -182,7 +186,7 @@ func (t *Transaction) compare(f *file) error {
 	}
 	f.found = seen.Of(info)
 	f.sure = f.found.Tells(since)
-	if o := t.old.at[f.path]; o != nil && o.sure && o.seen == f.found {
+	if o := t.old.find(f.path); o != nil && o.sure && o.seen == f.found {
 		f.before = o.sum
 	} else if f.before, err = t.disk.sum(f.path); err != nil {
 		return err

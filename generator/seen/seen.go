@@ -56,6 +56,37 @@ func (f File) Write(w *wire.Writer) {
 	}
 }
 
+// WriteAfter writes it shorter, by what tells it from the file before it in a list: most
+// have the same mode, and lie near each other on the same disk.
+func (f File) WriteAfter(w *wire.Writer, before File) {
+	for _, n := range [...]int64{f.size, f.time - before.time, int64(f.inode - before.inode)} {
+		w.Uint(uint64(n<<1) ^ uint64(n>>63)) // small, though it may be negative
+	}
+	rest := f.rest() != before.rest()
+	w.Bool(rest)
+	if rest {
+		w.Fixed(uint64(f.changed))
+		w.Fixed(f.device)
+		w.Uint(uint64(f.mode))
+	}
+}
+
+// ReadAfter reads what WriteAfter wrote.
+func ReadAfter(r *wire.Reader, before File) File {
+	f := before
+	signed := func() int64 { n := r.Uint(); return int64(n>>1) ^ -int64(n&1) }
+	f.size = signed()
+	f.time += signed()
+	f.inode += uint64(signed())
+	if r.Bool() {
+		f.changed, f.device, f.mode = int64(r.Fixed()), r.Fixed(), fs.FileMode(r.Uint())
+	}
+	return f
+}
+
+// rest is what files that lie next to each other have in common.
+func (f File) rest() File { return File{changed: f.changed, device: f.device, mode: f.mode} }
+
 // Read reads what Write wrote.
 func Read(r *wire.Reader) File {
 	return File{

@@ -1,6 +1,8 @@
 package seen
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
@@ -37,5 +39,63 @@ func TestWritten(t *testing.T) {
 	r := wire.Read(string(w.Text()))
 	if got := Read(r); got != file || !r.Done() {
 		t.Errorf("%+v, want %+v", got, file)
+	}
+}
+
+// What is seen from a folder is what is seen of each file.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := errors.Join(root.WriteFile("file", []byte("text"), 0o640), root.Mkdir("folder", 0o750), root.WriteFile("run", nil, 0o700)); err != nil {
+		t.Fatal(err)
+	}
+	_ = os.Symlink("file", filepath.Join(dir, "link"))                               // not everywhere
+	_ = os.Chmod(filepath.Join(dir, "run"), 0o711|os.ModeSetuid|os.ModeSetgid)       // nor this
+	_ = os.Chmod(filepath.Join(dir, "folder"), 0o755|os.ModeSticky|os.ModeDir|0o022) // nor this
+	folder, err := Enter(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := folder.Of(e.Name()); err != nil || got != Of(info) {
+			t.Errorf("%s: %+v, %v, want %+v", e.Name(), got, err, Of(info))
+		}
+	}
+	if _, err := folder.Of("nothing"); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+}
+
+// A list of files is read as it was written, whatever they are.
+func TestWrittenAfterAnother(t *testing.T) {
+	files := []File{{}, {size: 1, time: 1 << 60, inode: 1 << 63}, {size: 1 << 40, time: -5, changed: -1, device: 9, inode: 3, mode: fs.ModeDir | 0o777}, {inode: 4}}
+	var w wire.Writer
+	last := File{}
+	for _, f := range files {
+		f.WriteAfter(&w, last)
+		last = f
+	}
+	r := wire.Read(string(w.Text()))
+	last = File{}
+	for _, want := range files {
+		if last = ReadAfter(r, last); last != want {
+			t.Errorf("%+v, want %+v", last, want)
+		}
+	}
+	if !r.Done() {
+		t.Error("something is left over")
 	}
 }
