@@ -79,6 +79,12 @@ func (nowhere) Keep(string, uint64) bool { return false }
 // KeepNamed implements [render.Output].
 func (nowhere) KeepNamed(string, uint64) bool { return false }
 
+// KeepAll implements [render.Output].
+func (nowhere) KeepAll(uint64) bool { return false }
+
+// Together implements [render.Output].
+func (nowhere) Together(uint64, []string) {}
+
 // Write implements [render.Output].
 func (nowhere) Write(string, uint64, []byte) error { return nil }
 

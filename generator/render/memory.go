@@ -36,11 +36,6 @@ type Memory struct {
 
 	// painter draws them; the letters that it has drawn are good for ever.
 	painter preview.Painter
-
-	// listed is of the pages in the sitemap that was made last, and sitemaps are its
-	// files.
-	listed   uint64
-	sitemaps []string
 }
 
 // A picture as it is published.
@@ -223,31 +218,27 @@ func (r *renderer) minifyPicture(f site.File, content []byte, diags *diag.List) 
 	return minified, true
 }
 
-// sitemap writes the sitemap, unless its pages, of which listed is the print, are
+// addSitemap writes the sitemap, unless its pages, of which listed is the print, are
 // those of the last time.
-func (m *Memory) sitemap(n *run, listed uint64) error {
-	kept := map[string]bool{}
-	if m.listed == listed {
-		for _, address := range m.sitemaps {
-			kept[address] = n.out.Keep(address, listed)
-		}
-	}
-	if len(kept) > 0 && !slices.Contains(slices.Collect(maps.Values(kept)), false) {
+func (n *run) addSitemap(listed uint64) error {
+	if n.out.KeepAll(listed) {
 		return nil
 	}
-	m.listed, m.sitemaps = listed, nil
+	var parts []string
 	list := n.renderer.sitemap(func(address string, content []byte) error {
-		m.sitemaps = append(m.sitemaps, address)
-		if kept[address] {
+		parts = append(parts, address)
+		if n.out.Keep(address, listed) { // a build that was given up has made it
 			return nil
 		}
 		n.rendered.Add(1)
 		return n.out.Write(address, listed, content)
 	})
-	for f := range n.files() {
-		if err := list.add(f); err != nil {
+	for s := range n.sheaves() {
+		if err := list.add(s); err != nil {
 			return err
 		}
 	}
-	return list.close()
+	err := list.close()
+	n.out.Together(listed, parts)
+	return err
 }

@@ -94,33 +94,6 @@ func names(options []*site.Option) []string {
 	return names
 }
 
-// withPictures gives files, each behind a page that is the first to have it in its
-// head. A site that does not know its address has none: links to pictures are absolute.
-func (r *renderer) withPictures(files func(yield func(file) bool)) func(yield func(file) bool) {
-	if r.site.Config.URL == "" {
-		return files
-	}
-	return func(yield func(file) bool) {
-		shown := map[string]bool{}
-		for f := range files {
-			if !yield(f) {
-				return
-			}
-			if f.picture == nil || f.hidden {
-				continue
-			}
-			address := r.pictureAddress(f)
-			if shown[address] {
-				continue
-			}
-			shown[address] = true
-			if !yield(r.pictureFile(address, f.picture)) {
-				return
-			}
-		}
-	}
-}
-
 // pictureAddress tells where the picture of a page is published.
 func (r *renderer) pictureAddress(f file) string {
 	recipe := f.recipe()

@@ -38,6 +38,10 @@ func (m *makes) Keep(string, uint64) bool { return false }
 
 func (m *makes) KeepNamed(string, uint64) bool { return false }
 
+func (m *makes) KeepAll(uint64) bool { return false }
+
+func (m *makes) Together(uint64, []string) {}
+
 func (m *makes) Write(address string, recipe uint64, content []byte) error {
 	m.mutex.Lock()
 	defer m.mutex.Unlock()

@@ -90,28 +90,6 @@ type renderer struct {
 	painter  *preview.Painter
 }
 
-// files gives every file of the site, one after the other: with pages for pairs
-// of options there may be too many to hold together. It gives the same ones, in
-// the same order, each time.
-func (r *renderer) files() iter.Seq[file] {
-	return r.withPictures(chained([]iter.Seq[file]{slices.Values(r.shares), r.fixed(), r.ofCategories(), r.ofPairs(), r.ofGuides(anyAddress), r.ofTakeaways(), r.ofListing(), r.ofFeeds(), r.ofRedirects()}))
-}
-
-// chained gives the files of several parts.
-func chained(parts []iter.Seq[file]) iter.Seq[file] {
-	return func(yield func(file) bool) {
-		for _, part := range parts {
-			for f := range part {
-				if !yield(f) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func anyAddress(string) bool { return true }
-
 // fixed gives what every site has.
 func (r *renderer) fixed() iter.Seq[file] {
 	return slices.Values([]file{
@@ -120,23 +98,30 @@ func (r *renderer) fixed() iter.Seq[file] {
 		r.searchIndex(),
 		r.missingPage(),
 		r.robots(),
+		{address: site.LLMsAddress, recipe: r.llmsRecipe, render: func(*diag.List) ([]byte, error) { return r.llms(), nil }},
 		{address: ".nojekyll", recipe: newPrint("empty").end, render: func(*diag.List) ([]byte, error) { return []byte{}, nil }},
 	})
 }
 
-func (r *renderer) ofCategories() iter.Seq[file] {
-	return func(yield func(file) bool) {
+func (r *renderer) ofCategories() iter.Seq[sheaf] {
+	return func(yield func(sheaf) bool) {
 		for _, c := range r.site.Categories {
-			files := []file{r.page(c.Address(), "category.html", func() uint64 { return r.categoryRecipe(c) }, func(p *page) any { return p.category(c) }).with(func() *preview.Picture { return r.categoryPicture(c) })}
+			recipe := r.categoryRecipe(c)
+			whole := r.page(c.Address(), "category.html", func() uint64 { return recipe }, func(p *page) any { return p.category(c) }).with(func() *preview.Picture { return r.categoryPicture(c) })
+			list := []sheaf{together(recipe, whole, func() []file { return r.takenFromCategory(c, recipe) })}
 			if t := r.tree(c, c.Options); t != nil {
-				files = append(files, r.page(c.DecideAddress(), "decide.html", func() uint64 { return r.decideRecipe(c) }, func(p *page) any { return p.decidePage(c, t) }).with(func() *preview.Picture { return r.decidePicture(c) }))
-				files = append(files, r.treeFiles(c, t)...)
+				list = append(list, alone(r.page(c.DecideAddress(), "decide.html", func() uint64 { return r.decideRecipe(c) }, func(p *page) any { return p.decidePage(c, t) }).with(func() *preview.Picture { return r.decidePicture(c) })))
+				for _, f := range r.treeFiles(c, t) {
+					list = append(list, alone(f))
+				}
 			}
 			for _, o := range c.Options {
-				files = append(files, r.page(o.Address(), "option.html", func() uint64 { return r.optionRecipe(o) }, func(p *page) any { return p.option(o) }).with(func() *preview.Picture { return r.optionPicture(o) }))
+				recipe := r.optionRecipe(o)
+				whole := r.page(o.Address(), "option.html", func() uint64 { return recipe }, func(p *page) any { return p.option(o) }).with(func() *preview.Picture { return r.optionPicture(o) })
+				list = append(list, together(recipe, whole, func() []file { return r.takenFromOption(o, recipe) }))
 			}
-			for _, f := range files {
-				if !yield(f) {
+			for _, s := range list {
+				if !yield(s) {
 					return
 				}
 			}
@@ -144,22 +129,29 @@ func (r *renderer) ofCategories() iter.Seq[file] {
 	}
 }
 
-// ofGuides gives the pages of guides whose address is wanted.
-func (r *renderer) ofGuides(wanted func(address string) bool) iter.Seq[file] {
-	return func(yield func(file) bool) {
-		for i, g := range r.site.Guides {
-			address := g.Address()
-			if !wanted(address) {
-				continue
-			}
-			f := r.page(address, "guide.html", func() uint64 { return r.prints.guides[i] }, func(p *page) any { return p.guide(g) })
-			f.changed, _ = g.Latest()
-			f.picture = func() *preview.Picture { return r.guidePicture(g) }
-			if !yield(f) {
+// ofGuides gives those of some of the site's guides that follow each other.
+func (r *renderer) ofGuides(guides []*site.Guide) iter.Seq[sheaf] {
+	return func(yield func(sheaf) bool) {
+		if len(guides) == 0 {
+			return
+		}
+		first, _ := slices.BinarySearchFunc(r.site.Guides, guides[0].ID, func(g *site.Guide, id string) int { return strings.Compare(g.ID, id) })
+		for i, g := range guides {
+			recipe := r.prints.guides[first+i]
+			s := sheaf{key: recipe, guide: g, page: true, files: func() []file { return r.guideFiles(g, recipe) }}
+			s.changed, _ = g.Latest()
+			if !yield(s) {
 				return
 			}
 		}
 	}
+}
+
+// guideFiles gives the page of a guide, and what can be taken away from it.
+func (r *renderer) guideFiles(g *site.Guide, recipe uint64) []file {
+	page := r.page(g.Address(), "guide.html", func() uint64 { return recipe }, func(p *page) any { return p.guide(g) }).with(func() *preview.Picture { return r.guidePicture(g) })
+	page.changed, _ = g.Latest()
+	return append([]file{page}, r.takenFromGuide(g, recipe)...)
 }
 
 func (r *renderer) ofRedirects() iter.Seq[file] {

@@ -75,6 +75,8 @@ type sink func(address string, content []byte) error
 
 func (sink) Keep(string, uint64) bool                               { return false }
 func (sink) KeepNamed(string, uint64) bool                          { return false }
+func (sink) KeepAll(uint64) bool                                    { return false }
+func (sink) Together(uint64, []string)                              {}
 func (s sink) Write(address string, _ uint64, content []byte) error { return s(address, content) }
 
 // run renders and gives the files by address.

@@ -20,11 +20,18 @@ import (
 type Output interface {
 	// Keep keeps the file that the last build left at an address, if that was made
 	// by the same recipe, and tells whether it could. Each address is asked for at
-	// most once, and then not written if it could.
+	// most once, but for one that KeepAll kept, and then not written if it could.
 	Keep(address string, recipe uint64) bool
 	// KeepNamed keeps the file that any build left at an address that tells its content.
 	// It tells whether it could; it is asked after Keep, for the same address.
 	KeepNamed(address string, recipe uint64) bool
+	// KeepAll keeps all files of which Together told the last build, or one before that
+	// kept them, that they belong together under a key. It tells whether it could; if
+	// not, each of them is asked for.
+	KeepAll(key uint64) bool
+	// Together tells that files belong together, each of which is kept or written. Equal
+	// keys stand for the same files with the same recipes.
+	Together(key uint64, addresses []string)
 	// Write takes a file, which may have the recipe 0: then it is never kept.
 	Write(address string, recipe uint64, content []byte) error
 }
@@ -75,7 +82,7 @@ func (n *run) all(ctx context.Context, m *Memory, opts Options) (pages int, err 
 	if opts.Early != nil && len(opts.First) > 0 {
 		early := func(address string, content []byte) { n.progress.with(func() { opts.Early(address, content) }) }
 		for _, part := range [][]file{n.shares, n.wanted(opts.First)} {
-			if err := n.render(ctx, slices.Values(part), early); err != nil {
+			if err := n.early(ctx, part, early); err != nil {
 				return 0, err
 			}
 			for _, f := range part {
@@ -86,22 +93,22 @@ func (n *run) all(ctx context.Context, m *Memory, opts Options) (pages int, err 
 	if opts.AfterFirst != nil {
 		opts.AfterFirst()
 	}
-	pages, listed := n.survey()
+	pages, listed, kept := n.survey()
 	if n.site.Config.URL != "" {
-		if err := m.sitemap(n, listed); err != nil {
+		if err := n.addSitemap(listed); err != nil {
 			return pages, err
 		}
 		n.progress.add()
 	}
-	return pages, n.render(ctx, n.files(), func(string, []byte) {})
+	return pages, n.rest(ctx, kept)
 }
 
 // wanted finds pages by their addresses.
 func (n *run) wanted(addresses []string) []file {
 	var found []file
-	for f := range n.likely(addresses) {
-		if slices.Contains(addresses, f.address) && !slices.ContainsFunc(n.shares, func(s file) bool { return s.address == f.address }) {
-			found = append(found, f)
+	for s := range n.likely(addresses) {
+		if slices.Contains(addresses, s.address()) && !slices.ContainsFunc(n.shares, func(f file) bool { return f.address == s.address() }) {
+			found = append(found, s.files()[0])
 		}
 	}
 	slices.SortStableFunc(found, func(a, b file) int {
@@ -110,76 +117,157 @@ func (n *run) wanted(addresses []string) []file {
 	return found
 }
 
-// likely gives the files among which some addresses are. Of guides and pairs, which
+// likely gives the pages among which some addresses are. Of guides and pairs, which
 // may be very many, it gives only those.
-func (n *run) likely(addresses []string) iter.Seq[file] {
-	parts := []iter.Seq[file]{n.fixed(), n.ofCategories(), n.ofListing(), n.ofGuides(func(address string) bool { return slices.Contains(addresses, address) })}
+func (n *run) likely(addresses []string) iter.Seq[sheaf] {
+	parts := []iter.Seq[sheaf]{singly(n.fixed()), n.ofCategories(), singly(n.ofListing())}
+	for _, address := range addresses {
+		at, found := slices.BinarySearchFunc(n.site.Guides, address, func(g *site.Guide, address string) int { return strings.Compare(g.ID, guideID(address)) })
+		if found {
+			parts = append(parts, n.ofGuides(n.site.Guides[at:at+1]))
+		}
+	}
 	if slices.ContainsFunc(addresses, func(address string) bool { return strings.Contains(address, site.Versus) }) {
-		parts = append(parts, n.ofPairs())
+		parts = append(parts, singly(n.ofPairs()))
 	}
 	return chained(parts)
 }
 
-// survey goes through all files without rendering one: it counts them, and takes a
-// print of those that are in the sitemap.
-func (n *run) survey() (pages int, listed uint64) {
+// guideID is the id of the guide with an address, if there is one.
+func guideID(address string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(address, "guides/"), ".html")
+}
+
+// survey goes through all sheaves without rendering one: it counts the pages, takes a
+// print of those that are in the sitemap, and keeps what can be kept together. What is
+// left is counted where somebody wants to know.
+func (n *run) survey() (pages int, listed uint64, kept []bool) {
 	print := newPrint("sitemap").text(n.site.Config.URL)
 	if n.site.Config.URL != "" {
 		n.progress.total++ // the sitemap, which is a file or more
 	}
-	for f := range n.files() {
-		n.progress.total++
-		if f.page {
+	shown := map[string]bool{}
+	for s := range n.sheaves() {
+		if s.page {
 			pages++
 		}
-		if f.isListed() {
-			print.text(f.address).date(f.changed)
+		if s.isListed() {
+			s.addPrint(print)
+		}
+		kept = append(kept, s.key != 0 && n.out.KeepAll(s.key))
+		if !kept[len(kept)-1] && n.progress.report != nil {
+			n.progress.total += len(n.with(s.files(), shown))
 		}
 	}
-	return pages, print.end()
+	return pages, print.end(), kept
 }
 
-// render renders files on all cores, as far as they cannot be kept. It calls done
-// with each that is rendered, before it is handed on.
-func (n *run) render(ctx context.Context, files iter.Seq[file], done func(address string, content []byte)) error {
-	group, running := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for f := range files {
-		if running.Err() != nil {
+// rest renders what was not kept together, in the order of the sheaves.
+func (n *run) rest(ctx context.Context, kept []bool) error {
+	hands := n.hands(ctx, func(string, []byte) {})
+	shown := map[string]bool{}
+	at := 0
+	for s := range n.sheaves() {
+		if at++; kept[at-1] {
+			continue
+		}
+		if hands.running.Err() != nil {
 			break
 		}
-		if n.settled[f.address] {
-			continue
+		files := s.files()
+		all := n.with(files, shown)
+		if s.key != 0 {
+			n.out.Together(s.key, n.addressesOf(files))
 		}
-		recipe := f.recipe()
-		if n.out.Keep(f.address, recipe) {
-			n.progress.add()
-			continue
+		for _, f := range all {
+			hands.take(f)
 		}
-		group.Go(func() error {
-			if err := running.Err(); err != nil {
-				return err
-			}
-			if f.named && n.out.KeepNamed(f.address, recipe) {
-				n.progress.add()
-				return nil
-			}
-			var own diag.List
-			content, err := f.render(&own)
-			n.faults.add(own)
-			if err != nil || own.HasErrors() {
-				return err
-			}
-			if own.Len() > 0 { // so that it is said again the next time
-				recipe = 0
-			}
-			n.rendered.Add(1)
-			n.progress.add()
-			done(f.address, content)
-			return n.out.Write(f.address, recipe, content)
-		})
 	}
-	if err := group.Wait(); err != nil {
+	return hands.wait(ctx)
+}
+
+// addressesOf gives the addresses of the files of a sheaf, with that of its picture, be it
+// that of others too.
+func (n *run) addressesOf(files []file) []string {
+	var addresses []string
+	for _, f := range files {
+		addresses = append(addresses, f.address)
+	}
+	if address, picture := n.pictureOf(files); picture != nil {
+		addresses = append(addresses, address)
+	}
+	return addresses
+}
+
+// early renders files before all others, which are counted later.
+func (n *run) early(ctx context.Context, files []file, done func(address string, content []byte)) error {
+	hands := n.hands(ctx, done)
+	for _, f := range files {
+		hands.take(f)
+	}
+	return hands.wait(ctx)
+}
+
+// hands render files on all cores, as far as they cannot be kept.
+type hands struct {
+	*run
+	group   *errgroup.Group
+	running context.Context // ends with the first error
+	done    func(address string, content []byte)
+}
+
+// hands gives some that call done with each file that is rendered, before it is handed on.
+func (n *run) hands(ctx context.Context, done func(address string, content []byte)) *hands {
+	group, running := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	return &hands{n, group, running, done}
+}
+
+// take keeps a file, or has it rendered, unless it was seen to before.
+func (h *hands) take(f file) {
+	if h.running.Err() != nil {
+		return
+	}
+	if h.settled[f.address] {
+		h.progress.add()
+		return
+	}
+	recipe := f.recipe()
+	if h.out.Keep(f.address, recipe) {
+		h.progress.add()
+		return
+	}
+	h.group.Go(func() error {
+		if err := h.running.Err(); err != nil {
+			return err
+		}
+		if f.named && h.out.KeepNamed(f.address, recipe) {
+			h.progress.add()
+			return nil
+		}
+		return h.render(f, recipe)
+	})
+}
+
+func (h *hands) render(f file, recipe uint64) error {
+	var own diag.List
+	content, err := f.render(&own)
+	h.faults.add(own)
+	if err != nil || own.HasErrors() {
+		return err
+	}
+	if own.Len() > 0 { // so that it is said again the next time
+		recipe = 0
+	}
+	h.rendered.Add(1)
+	h.progress.add()
+	h.done(f.address, content)
+	return h.out.Write(f.address, recipe, content)
+}
+
+// wait waits for all files that were taken.
+func (h *hands) wait(ctx context.Context) error {
+	if err := h.group.Wait(); err != nil {
 		return err
 	}
 	return ctx.Err()
@@ -213,8 +301,8 @@ type counter struct {
 func (c *counter) add() {
 	if c.report != nil {
 		c.with(func() {
-			c.done++
-			if c.total > 0 { // files that are wanted first come before the others are counted
+			if c.total > 0 { // files that are wanted first come before the others are counted, and again with them
+				c.done++
 				c.report(c.done, c.total)
 			}
 		})

@@ -42,19 +42,16 @@ func (r *renderer) sitemap(write func(address string, content []byte) error) *si
 	return &sitemap{most: mostAddresses, mostBytes: mostSitemapBytes, canonical: r.canonical, write: write}
 }
 
-// isListed tells whether a file is a page to be found.
-func (f file) isListed() bool { return f.page && !f.hidden }
-
-// add adds a file, if it is a page to be found.
-func (m *sitemap) add(f file) error {
-	if !f.isListed() {
+// add adds the page of a sheaf, if it is one to be found.
+func (m *sitemap) add(s sheaf) error {
+	if !s.isListed() {
 		return nil
 	}
 	entry, err := xml.Marshal(struct {
 		XMLName xml.Name `xml:"url"`
 		Address string   `xml:"loc"`
 		Changed string   `xml:"lastmod,omitempty"` // a day, a month or a year, as W3C Datetime has them
-	}{Address: m.canonical(f.address), Changed: f.changed.String()})
+	}{Address: m.canonical(s.address()), Changed: s.changed.String()})
 	if err != nil {
 		return err
 	}

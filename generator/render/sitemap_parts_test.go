@@ -26,8 +26,8 @@ func written(t *testing.T, pages, most, mostBytes int) map[string]string {
 	})
 	m.most, m.mostBytes = most, mostBytes
 	for i := range pages {
-		for _, f := range []file{{address: fmt.Sprintf("p/%d&.html", i), page: true, changed: source.Date{Year: 2026}},
-			{address: "hidden.html", page: true, hidden: true}, {address: "redirect.html"}} {
+		for _, f := range []sheaf{{name: fmt.Sprintf("p/%d&.html", i), page: true, changed: source.Date{Year: 2026}},
+			{name: "hidden.html", page: true, hidden: true}, {name: "redirect.html"}} {
 			if err := m.add(f); err != nil {
 				t.Fatal(err)
 			}
@@ -107,14 +107,14 @@ func TestSitemapFails(t *testing.T) {
 	r := &renderer{site: &site.Site{Config: &source.Config{URL: "https://example.org/"}}}
 	m := r.sitemap(func(string, []byte) error { return full })
 	m.most = 1
-	if err := m.add(file{address: "a.html", page: true}); err != nil {
+	if err := m.add(sheaf{name: "a.html", page: true}); err != nil {
 		t.Error(err)
 	}
-	if err := m.add(file{address: "b.html", page: true}); !errors.Is(err, full) {
+	if err := m.add(sheaf{name: "b.html", page: true}); !errors.Is(err, full) {
 		t.Error(err)
 	}
 	m = r.sitemap(func(string, []byte) error { return full })
-	if err := errors.Join(m.add(file{address: "a.html", page: true}), m.close()); !errors.Is(err, full) {
+	if err := errors.Join(m.add(sheaf{name: "a.html", page: true}), m.close()); !errors.Is(err, full) {
 		t.Error(err)
 	}
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"iter"
 	"slices"
 	"sync"
 
@@ -16,40 +15,22 @@ import (
 // Files that readers take away show what their page shows and nothing else, so they
 // have its recipe.
 
-// ofTakeaways gives what can be taken away from the site's pages.
-func (r *renderer) ofTakeaways() iter.Seq[file] {
-	return func(yield func(file) bool) {
-		all := func(files []file) bool {
-			for _, f := range files {
-				if !yield(f) {
-					return false
-				}
-			}
-			return true
-		}
-		for _, c := range r.site.Categories {
-			if !all(r.takenFrom(c.Address(), func() uint64 { return r.categoryRecipe(c) }, func(p *page) string { return p.categoryText(c) },
-				taken(c.Options, func() string { return r.categoryCaption(c) }))) {
-				return
-			}
-			for _, o := range c.Options {
-				if !all(r.takenFrom(o.Address(), func() uint64 { return r.optionRecipe(o) }, func(p *page) string { return p.optionText(o) },
-					taken([]*site.Option{o}, func() string { return r.optionCaption(o) }))) {
-					return
-				}
-			}
-		}
-		for i, g := range r.site.Guides {
-			var tables []takenTable
-			for _, t := range g.TakenTables() {
-				tables = append(tables, takenTable{t, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
-			}
-			if !all(r.takenFrom(g.Address(), func() uint64 { return r.prints.guides[i] }, func(p *page) string { return p.guideText(g) }, tables)) {
-				return
-			}
-		}
-		yield(file{address: site.LLMsAddress, recipe: r.llmsRecipe, render: func(*diag.List) ([]byte, error) { return r.llms(), nil }})
+func (r *renderer) takenFromCategory(c *site.Category, recipe uint64) []file {
+	return r.takenFrom(c.Address(), recipe, func(p *page) string { return p.categoryText(c) },
+		taken(c.Options, func() string { return r.categoryCaption(c) }))
+}
+
+func (r *renderer) takenFromOption(o *site.Option, recipe uint64) []file {
+	return r.takenFrom(o.Address(), recipe, func(p *page) string { return p.optionText(o) },
+		taken([]*site.Option{o}, func() string { return r.optionCaption(o) }))
+}
+
+func (r *renderer) takenFromGuide(g *site.Guide, recipe uint64) []file {
+	var tables []takenTable
+	for _, t := range g.TakenTables() {
+		tables = append(tables, takenTable{t, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
 	}
+	return r.takenFrom(g.Address(), recipe, func(p *page) string { return p.guideText(g) }, tables)
 }
 
 // A takenTable is published as files.
@@ -68,8 +49,8 @@ func taken(options []*site.Option, caption func() string) []takenTable {
 }
 
 // takenFrom gives what can be taken away from a page.
-func (r *renderer) takenFrom(address string, recipe func() uint64, text func(*page) string, tables []takenTable) []file {
-	made := sync.OnceValue(recipe)
+func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) string, tables []takenTable) []file {
+	made := func() uint64 { return recipe }
 	files := []file{{address: site.TwinAddress(address), recipe: made, render: func(diags *diag.List) ([]byte, error) {
 		p := r.plainPage(site.TwinAddress(address), diags)
 		content := []byte(text(p))
