@@ -174,9 +174,18 @@ func guideManner(c *cache.Cache, before *earlier) manner[source.Guide, guide.Opt
 	}
 }
 
+// contents are packers whose memory is used again: contents are long, and are written at
+// once.
+var contents = sync.Pool{New: func() any { return new(packer) }}
+
 // putAway moves the content of a guide into the cache, where it can be.
 func putAway(g *source.Guide, c *cache.Cache) {
-	var w packer
+	if c == nil {
+		return
+	}
+	w := contents.Get().(*packer)
+	defer contents.Put(w)
+	w.Reset()
 	w.content(markup.Content{Body: g.Body, Text: g.Text})
 	if bulk, ok := c.PutBulk(w.Text()); ok {
 		g.Body, g.Text, g.Kept = nil, "", &stored{c, bulk, g.File}

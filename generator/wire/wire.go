@@ -20,6 +20,10 @@ type Writer struct{ text []byte }
 // Text gives what was written.
 func (w *Writer) Text() []byte { return w.text }
 
+// Reset makes the writer empty, and keeps its memory: the text that it gave before is
+// written over.
+func (w *Writer) Reset() { w.text = w.text[:0] }
+
 // Uint writes a number that is not negative.
 func (w *Writer) Uint(n uint64) { w.text = binary.AppendUvarint(w.text, n) }
 
