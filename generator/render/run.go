@@ -121,7 +121,10 @@ func (n *run) wanted(addresses []string) []file {
 // may be very many, it gives only those.
 func (n *run) likely(addresses []string) iter.Seq[sheaf] {
 	parts := []iter.Seq[sheaf]{singly(n.fixed()), n.ofCategories(), singly(n.ofListing())}
-	for _, address := range addresses {
+	for i, address := range addresses {
+		if slices.Contains(addresses[:i], address) { // somebody looks at it twice
+			continue
+		}
 		at, found := slices.BinarySearchFunc(n.site.Guides, address, func(g *site.Guide, address string) int { return strings.Compare(g.ID, guideID(address)) })
 		if found {
 			parts = append(parts, n.ofGuides(n.site.Guides[at:at+1]))
