@@ -53,7 +53,21 @@ type claim struct {
 
 // claimAddresses gives every page its address and reports those that two
 // sources claim, or that is a file for one and a folder for another.
+//
+// Nearly all claims are those of guides, seven each, and next to none is ever in another's
+// way. So they are put down only where one could be.
 func (r *resolver) claimAddresses() {
+	redirects := r.redirects()
+	claims := r.claims(nil, redirects)
+	if !r.areGuidesApart(claims) {
+		claims = r.claims(r.site.Guides, redirects)
+	}
+	r.checkClaims(claims)
+	r.checkPairs(claims)
+}
+
+// claims gives the claims of the site, with those of some guides.
+func (r *resolver) claims(guides []*site.Guide, redirects []claim) []claim {
 	claims := []claim{{site.HomeAddress, "the home page", diag.Position{}}, {"404.html", "the page for what is not found", diag.Position{}},
 		{site.SearchAddress, "the page that searches", diag.Position{}}, {site.SearchIndexAddress, "what the search looks through", diag.Position{}}}
 	claims = append(claims, r.listingClaims()...)
@@ -68,16 +82,49 @@ func (r *resolver) claimAddresses() {
 			claims = append(claims, claim{o.Address(), o.File, o.Pos})
 		}
 	}
-	for _, g := range r.site.Guides {
+	for _, g := range guides {
 		claims = append(claims, claim{g.Address(), g.File, g.Pos})
 	}
 	for _, f := range r.site.Files {
 		claims = append(claims, claim{f.Address, f.Source, diag.Position{File: f.Source}})
 	}
-	claims = append(claims, r.takeawayClaims()...)
-	claims = append(claims, r.redirects()...)
-	r.checkClaims(claims)
-	r.checkPairs(claims)
+	claims = append(claims, r.takeawayClaims(guides)...)
+	return append(claims, redirects...)
+}
+
+// longestPlain is how long the id of a guide is at most whose files have names that every
+// disk takes, whatever comes behind it: ".comparison-100.json", say.
+const longestPlain = longestName - 40
+
+// areGuidesApart tells whether nothing can be wrong with what guides claim, as far as
+// other claims are these: all that a guide claims is guides/, its id, a point and
+// something behind it. Where ids differ and have no point, no two of these are one, and
+// none is a folder for another. What else begins like a guide's up to its first point
+// may be in its way, and so may what has no point.
+func (r *resolver) areGuidesApart(others []claim) bool {
+	stems := make(map[string]bool, len(r.site.Guides))
+	for _, g := range r.site.Guides {
+		stem := fold(g.ID)
+		if stems[stem] || len(stem) > longestPlain || strings.Contains(stem, ".") {
+			return false
+		}
+		stems[stem] = true
+	}
+	const folder = "guides"
+	for _, c := range others {
+		address := fold(c.address)
+		rest, within := strings.CutPrefix(address, folder+"/")
+		if !within {
+			if address == folder {
+				return false
+			}
+			continue
+		}
+		if stem, _, point := strings.Cut(rest, "."); !point || stems[stem] {
+			return false
+		}
+	}
+	return !r.tree.Config.Pairs || r.categories[folder] == nil
 }
 
 // redirects makes the aliases redirects and gives their claims.

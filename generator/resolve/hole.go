@@ -14,6 +14,7 @@ import (
 // fillDirectives answers which tables and lists a guide's body asks for.
 func (r *resolver) fillDirectives(g *site.Guide) {
 	related := false
+	g.Holes.Directives = sized[site.Directive](len(g.Directives))
 	for _, ref := range g.Directives {
 		g.Holes.Directives = append(g.Holes.Directives, r.directive(ref, g))
 		if ref.Name != "related" {
@@ -28,18 +29,29 @@ func (r *resolver) fillDirectives(g *site.Guide) {
 
 // fill answers what else a guide's body asks for, and its rule.
 func (r *resolver) fill(g *site.Guide) {
+	g.Holes.Links = sized[site.Target](len(g.Links))
 	for i := range g.Links {
 		g.Holes.Links = append(g.Holes.Links, r.link(&g.Links[i], g.File))
 	}
+	g.Holes.Images = sized[site.Picture](len(g.Images))
 	for _, image := range g.Images {
 		g.Holes.Images = append(g.Holes.Images, r.image(image, g.File))
 	}
+	g.Holes.Facts = sized[site.Fact](len(g.Document.Facts))
 	for _, ref := range g.Document.Facts {
 		fact := r.fact(ref, g)
 		g.Holes.Facts = append(g.Holes.Facts, fact)
 		r.mention(fact.Option, g)
 	}
 	r.text(g.Rule)
+}
+
+// sized gives an empty list for so many, nil for none.
+func sized[T any](length int) []T {
+	if length == 0 {
+		return nil
+	}
+	return make([]T, 0, length)
 }
 
 // fact resolves `:fact[option.attribute]`. Where it cannot, the zero Fact is

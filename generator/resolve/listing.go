@@ -47,30 +47,34 @@ func (r *resolver) freeFolder(usual string) string {
 
 // addTags finds the tags and their guides, and names the tags' pages.
 func (r *resolver) addTags() {
-	tags, spellings := map[string]*site.Tag{}, map[*site.Tag]map[string]int{}
-	keys := map[string]string{} // by spelling: most tags are spelled in one way
+	tags, written := map[string]*site.Tag{}, map[string]*spelled{} // by key, and as they are written
 	for _, g := range r.byTitle {
-		for _, spelling := range g.Tags {
-			spelling = strings.Join(strings.Fields(spelling), " ")
-			key, known := keys[spelling]
-			if !known {
-				key = foldWords(spelling)
-				keys[spelling] = key
+		g.Tagged = sized[*site.Tag](len(g.Tags))
+		for _, words := range g.Tags {
+			s := written[words]
+			if s == nil {
+				s = newSpelled(words, tags)
+				written[words] = s
 			}
-			if key == "" {
+			if s.tag == nil {
 				continue
 			}
-			if tags[key] == nil {
-				tags[key] = &site.Tag{}
-				spellings[tags[key]] = map[string]int{}
-			}
-			t := tags[key]
-			spellings[t][spelling]++
-			if !slices.Contains(g.Tagged, t) {
-				g.Tagged = append(g.Tagged, t)
-				t.Guides = append(t.Guides, g)
+			s.times++
+			if !slices.Contains(g.Tagged, s.tag) {
+				g.Tagged = append(g.Tagged, s.tag)
+				s.tag.Guides = append(s.tag.Guides, g)
 			}
 		}
+	}
+	spellings := map[*site.Tag]map[string]int{}
+	for _, s := range written {
+		if s.tag == nil {
+			continue
+		}
+		if spellings[s.tag] == nil {
+			spellings[s.tag] = map[string]int{}
+		}
+		spellings[s.tag][s.words] += s.times
 	}
 	n := newNamer(r.site.Config.Language)
 	names := n.names(slices.Sorted(maps.Keys(tags)))
@@ -88,6 +92,27 @@ func (r *resolver) addTags() {
 	for _, t := range r.site.Listing.Tags {
 		t.Beside = beside(t, byName)
 	}
+}
+
+// A spelled tag is one as some guides have it: most are spelled in one way.
+type spelled struct {
+	tag   *site.Tag // nil where it has no words
+	words string
+	times int
+}
+
+// newSpelled finds the tag of a spelling among those that there are, or adds it.
+func newSpelled(written string, tags map[string]*site.Tag) *spelled {
+	s := &spelled{words: strings.Join(strings.Fields(written), " ")}
+	key := foldWords(s.words)
+	if key == "" {
+		return s
+	}
+	if tags[key] == nil {
+		tags[key] = &site.Tag{}
+	}
+	s.tag = tags[key]
+	return s
 }
 
 // usual is the spelling that most guides have; of several, the first by code point.

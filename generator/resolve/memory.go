@@ -41,15 +41,14 @@ type remembered struct {
 	rest     []diag.Diagnostic
 	faulty   map[string]bool                       // files that rest is about
 	sought   map[string]bool                       // ids of guides that another file links to a place in
-	mentions map[*site.Option]map[*site.Guide]bool // guides whose texts show a fact of the option
+	mentions map[*site.Option]map[*site.Guide]bool // guides whose texts show a fact of the option; nil until somebody asks
 }
 
 func newRemembered() remembered {
 	return remembered{
-		own:      map[string][]diag.Diagnostic{},
-		faulty:   map[string]bool{},
-		sought:   map[string]bool{},
-		mentions: map[*site.Option]map[*site.Guide]bool{},
+		own:    map[string][]diag.Diagnostic{},
+		faulty: map[string]bool{},
+		sought: map[string]bool{},
 	}
 }
 
@@ -88,9 +87,24 @@ func (r *resolver) said() diag.List {
 	return diags
 }
 
-// mention remembers that a guide's text shows a fact of an option, if there is one.
+// mentioning gives the guides whose texts show a fact of an option. They are looked for
+// once an option has changed: most processes build once.
+func (r *resolver) mentioning(o *site.Option) map[*site.Guide]bool {
+	if r.mentions == nil {
+		r.mentions = map[*site.Option]map[*site.Guide]bool{}
+		for _, g := range r.site.Guides {
+			for _, f := range g.Holes.Facts {
+				r.mention(f.Option, g)
+			}
+		}
+	}
+	return r.mentions[o]
+}
+
+// mention remembers that a guide's text shows a fact of an option, if there is one and
+// somebody asked.
 func (r *resolver) mention(o *site.Option, g *site.Guide) {
-	if o == nil {
+	if o == nil || r.mentions == nil {
 		return
 	}
 	if r.mentions[o] == nil {
@@ -201,7 +215,7 @@ func (r *resolver) replaceOption(declared *source.Option) map[*site.Guide]bool {
 		r.forget(t)
 	}
 	o.Option = declared
-	return r.mentions[o]
+	return r.mentioning(o)
 }
 
 // replaceGuide is replaceOption for a guide; nil stands for a draft, which has no

@@ -112,7 +112,7 @@ func (r *resolver) guide(name source.Name) *source.Guide {
 	if g := r.declared[id]; g != nil {
 		return g
 	}
-	switch found := r.namesakes[id]; len(found) {
+	switch found := r.namesakes()[id]; len(found) {
 	case 1:
 		return r.declared[found[0]]
 	case 0:

@@ -2,7 +2,6 @@ package resolve
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -36,11 +35,22 @@ func sortedByTitle(guides []*site.Guide) []*site.Guide {
 // sortedByNewest gives guides in the order of site.ByNewest, and those of them that
 // have a date. It is given them in the order of site.ByTitle.
 func sortedByNewest(guides []*site.Guide) (all, dated []*site.Guide) {
-	days := map[source.Date][]*site.Guide{}
-	for _, g := range guides {
-		day, _ := g.Latest()
-		days[day] = append(days[day], g)
+	type daily struct {
+		day   source.Date
+		guide *site.Guide
 	}
-	all = slices.Concat(slices.SortedFunc(maps.Values(days), func(a, b []*site.Guide) int { return site.ByNewest(a[0], b[0]) })...)
-	return all, slices.Clip(all[:len(all)-len(days[source.Date{}])])
+	list, none := make([]daily, len(guides)), 0
+	for i, g := range guides {
+		day, _ := g.Latest()
+		list[i] = daily{day, g}
+		if day.IsZero() {
+			none++
+		}
+	}
+	slices.SortStableFunc(list, func(a, b daily) int { return site.CompareDates(b.day, a.day) })
+	all = make([]*site.Guide, len(list))
+	for i, d := range list {
+		all[i] = d.guide
+	}
+	return all, slices.Clip(all[:len(all)-none])
 }

@@ -28,6 +28,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -56,14 +57,14 @@ type resolver struct {
 	site       *site.Site
 	diags      diag.List
 	categories map[string]*site.Category
-	options    map[string][]*site.Option // by id: several where categories share it
-	guides     map[string]*site.Guide    // by id: those that are built
-	byTitle    []*site.Guide             // those that are built, in the order of site.ByTitle
-	declared   map[string]*source.Guide  // by id: drafts too
-	namesakes  map[string][]string       // ids of guides, drafts too, by their last part
-	files      map[string]source.File    // by path, composed (see locate)
-	used       map[string]bool           // paths of files that something shows or links to
-	kept       map[string]bool           // paths of files that only drafts do
+	options    map[string][]*site.Option  // by id: several where categories share it
+	guides     map[string]*site.Guide     // by id: those that are built
+	byTitle    []*site.Guide              // those that are built, in the order of site.ByTitle
+	declared   map[string]*source.Guide   // by id: drafts too
+	namesakes  func() map[string][]string // ids of guides, drafts too, by their last part
+	files      map[string]source.File     // by path, composed (see locate)
+	used       map[string]bool            // paths of files that something shows or links to
+	kept       map[string]bool            // paths of files that only drafts do
 	targets    map[*markup.Link]site.Target
 	writers    map[*source.Author]*site.Author // of guides that are built
 	remembered
@@ -76,9 +77,8 @@ func newResolver(tree *source.Tree, opts Options) *resolver {
 		site:       &site.Site{Shape: new(site.Shape), Config: tree.Config},
 		categories: map[string]*site.Category{},
 		options:    map[string][]*site.Option{},
-		guides:     map[string]*site.Guide{},
-		declared:   map[string]*source.Guide{},
-		namesakes:  map[string][]string{},
+		guides:     make(map[string]*site.Guide, len(tree.Guides)),
+		declared:   make(map[string]*source.Guide, len(tree.Guides)),
 		files:      map[string]source.File{},
 		used:       map[string]bool{},
 		kept:       map[string]bool{},
@@ -86,6 +86,7 @@ func newResolver(tree *source.Tree, opts Options) *resolver {
 		writers:    map[*source.Author]*site.Author{},
 		remembered: newRemembered(),
 	}
+	r.namesakes = sync.OnceValue(func() map[string][]string { return namesakes(tree.Guides) })
 	for _, f := range tree.Files {
 		r.files[norm.NFC.String(f.Path)] = f
 	}
@@ -149,14 +150,15 @@ func (r *resolver) addOptions() {
 }
 
 func (r *resolver) addGuides() {
-	for _, declared := range r.tree.Guides {
+	guides := make([]site.Guide, len(r.tree.Guides)) // in one piece: there are very many
+	r.site.Guides = make([]*site.Guide, 0, len(guides))
+	for i, declared := range r.tree.Guides {
 		r.declared[declared.ID] = declared
-		name := path.Base(declared.ID)
-		r.namesakes[name] = append(r.namesakes[name], declared.ID)
 		if declared.Draft && !r.opts.Drafts {
 			continue
 		}
-		g := &site.Guide{Guide: declared}
+		g := &guides[i]
+		g.Guide = declared
 		r.guides[g.ID] = g
 		r.site.Guides = append(r.site.Guides, g)
 	}
@@ -165,6 +167,16 @@ func (r *resolver) addGuides() {
 		r.diags.Warnf(diag.Position{File: "guides"}, diag.NoGuides, "the site has no guides").
 			Hint = "add one: guides/<name>.md"
 	}
+}
+
+// namesakes gives the ids of guides by their last part. Few names are less than an id.
+func namesakes(guides []*source.Guide) map[string][]string {
+	all := map[string][]string{}
+	for _, g := range guides {
+		name := path.Base(g.ID)
+		all[name] = append(all[name], g.ID)
+	}
+	return all
 }
 
 // connect resolves what front matter names, and tells categories and options
@@ -199,7 +211,7 @@ func (r *resolver) compare(g *site.Guide) {
 			g.Categories = append(g.Categories, o.Category)
 		}
 	}
-	if !isIncomplete(g) && len(g.Options) > 0 && len(site.SharedAttributes(g.Options)) == 0 {
+	if !isIncomplete(g) && len(g.Options) > 0 && !site.ShareAttributes(g.Options) {
 		r.diags.Warnf(g.Compare[0].Pos, diag.EmptyTable, "the options of this guide have no attribute in common, so it has no table").
 			Hint = "options of different categories are compared on attributes with the same id"
 	}
@@ -210,6 +222,9 @@ func (r *resolver) distinct(names []source.Name, own []*site.Option) []*site.Opt
 	var options []*site.Option
 	for _, name := range names {
 		o := r.option(name, own)
+		if options == nil && o != nil {
+			options = make([]*site.Option, 0, len(names))
+		}
 		switch {
 		case o == nil:
 		case slices.Contains(options, o):

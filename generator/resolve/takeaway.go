@@ -7,8 +7,9 @@ import (
 	"tradeoff/generator/site"
 )
 
-// takeawayClaims gives the addresses of what can be taken away from the site's pages.
-func (r *resolver) takeawayClaims() []claim {
+// takeawayClaims gives the addresses of what can be taken away from the site's pages, as
+// far as they are not guides, and from some guides.
+func (r *resolver) takeawayClaims(guides []*site.Guide) []claim {
 	claims := []claim{{site.LLMsAddress, "the list for language models", diag.Position{}}}
 	pages := map[string]bool{}
 	add := func(page, file string, pos diag.Position, tables ...int) {
@@ -31,7 +32,7 @@ func (r *resolver) takeawayClaims() []claim {
 			add(o.Address(), o.File, o.Pos, 1)
 		}
 	}
-	for _, g := range r.site.Guides {
+	for _, g := range guides {
 		var numbers []int
 		for _, t := range g.TakenTables() {
 			numbers = append(numbers, t.Number)

@@ -69,7 +69,7 @@ type Author struct {
 // Latest gives the later of the days on which a guide appeared and was changed,
 // and tells whether that was a change. The day is zero for a guide without dates.
 func (g *Guide) Latest() (day source.Date, changed bool) {
-	if !g.Updated.IsZero() && compareDates(g.Updated, g.Published) > 0 {
+	if !g.Updated.IsZero() && CompareDates(g.Updated, g.Published) > 0 {
 		return g.Updated, true
 	}
 	return g.Published, false
@@ -81,10 +81,12 @@ func (g *Guide) Latest() (day source.Date, changed bool) {
 func ByNewest(a, b *Guide) int {
 	dayA, _ := a.Latest()
 	dayB, _ := b.Latest()
-	return cmp.Or(compareDates(dayB, dayA), ByTitle(a, b))
+	return cmp.Or(CompareDates(dayB, dayA), ByTitle(a, b))
 }
 
-func compareDates(a, b source.Date) int {
+// CompareDates orders dates. One that names only its month, or only its year, comes
+// before those that say more.
+func CompareDates(a, b source.Date) int {
 	return cmp.Or(cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }
 

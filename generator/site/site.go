@@ -239,6 +239,19 @@ func SharedAttributes(options []*Option) []*source.Attribute {
 	return shared
 }
 
+// ShareAttributes tells whether SharedAttributes gives any.
+func ShareAttributes(options []*Option) bool {
+	if len(options) == 0 || len(options[0].Category.Attributes) == 0 {
+		return false
+	}
+	for _, o := range options[1:] {
+		if o.Category != options[0].Category {
+			return len(SharedAttributes(options)) > 0
+		}
+	}
+	return true
+}
+
 // TableAnchor is the id of a page's first table, and RowAnchor of the row of an
 // attribute in the first table that has one. Links may lead to both.
 const TableAnchor = "comparison"
@@ -253,7 +266,7 @@ func (g *Guide) AutomaticTable() (table Directive, ok bool) {
 	if slices.ContainsFunc(g.Guide.Directives, func(d markup.DirectiveRef) bool { return d.Name == "compare" }) {
 		return Directive{}, false
 	}
-	return Directive{Name: "compare", Options: g.Options}, len(SharedAttributes(g.Options)) > 0
+	return Directive{Name: "compare", Options: g.Options}, ShareAttributes(g.Options)
 }
 
 // Tables gives the tables of a guide's page, in order.
