@@ -120,10 +120,14 @@ func put(name, text string) change {
 	return change{do: "save", path: name, text: text}
 }
 
+// The deeds are "write" in place, "save" by renaming, "remove", "rename" to text, "link" to
+// text, "folder", and "touch"; "quiet" writes in place and "quiet replace" by renaming, and
+// either keeps the file's time; "older" puts a file there that is an hour older.
+
 // A change is one thing that somebody does to a file of the site, or of the output
 // folder.
 type change struct {
-	do     string // "write" in place, "save" by renaming, "remove", "rename" to text, "link" to text, "folder", or "touch"
+	do     string // one of the deeds below
 	path   string
 	text   string
 	theirs bool // in the output folder
@@ -162,13 +166,28 @@ func (e change) apply(root string) {
 	case "touch":
 		now := time.Now()
 		_ = os.Chtimes(file, now, now)
+	case "quiet", "quiet replace", "older":
+		info, err := os.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() {
+			return
+		}
+		at := info.ModTime()
+		if e.do == "older" {
+			at = at.Add(-time.Hour)
+		}
+		if e.do == "quiet" {
+			_ = os.WriteFile(file, []byte(e.text), 0o644)
+		} else {
+			put(e.path, e.text).apply(root)
+		}
+		_ = os.Chtimes(file, at, at)
 	}
 }
 
 // take does the edit to what is known of a site.
 func (f folder) take(e change) {
 	switch e.do {
-	case "write", "save":
+	case "write", "save", "quiet", "quiet replace", "older":
 		f[e.path] = e.text
 	case "link":
 		f[e.path] = linkMark + e.text
@@ -217,7 +236,7 @@ func (e change) show(begin folder) string {
 	switch {
 	case e.do == "remove" || e.do == "touch" || e.do == "folder":
 		return e.do + " " + e.path + where
-	case e.do != "write" && e.do != "save":
+	case e.do == "rename" || e.do == "link":
 		return e.do + " " + e.path + " to " + e.text + where
 	}
 	old, known := begin[e.path]

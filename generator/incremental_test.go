@@ -45,7 +45,7 @@ func TestIncremental(t *testing.T) {
 				continue
 			}
 			t.Errorf("seed %d, step %d: %v\n%s", seed, i, fault, describe(taken[max(0, i-2):]))
-			short, fault := shrink(t, opts, taken, fault)
+			short, fault := shrink(taken, fault, func(steps []step) error { return replay(t, opts, steps) })
 			t.Fatalf("shortest way found, %d steps: %v\n%s", len(short), fault, describe(short[max(0, len(short)-8):]))
 		}
 		t.Logf("%s", tr.tally)
@@ -94,7 +94,7 @@ func optionsOf(seed uint64) generator.Options {
 // some of these, then without some of their edits. What a build that is cancelled
 // does depends on the moment, so a way is tried more than once, and may still miss a
 // fault by chance.
-func shrink(t *testing.T, opts generator.Options, steps []step, fault error) ([]step, error) {
+func shrink(steps []step, fault error, replay func([]step) error) ([]step, error) {
 	deadline := time.Now().Add(*shrinkFlag)
 	try := func(candidate []step) bool {
 		if time.Now().After(deadline) {
@@ -105,7 +105,7 @@ func shrink(t *testing.T, opts generator.Options, steps []step, fault error) ([]
 			tries = 3
 		}
 		for range tries {
-			if found := replay(t, opts, candidate); found != nil {
+			if found := replay(candidate); found != nil {
 				steps, fault = candidate, found
 				return true
 			}
@@ -158,6 +158,9 @@ func describe(steps []step) string {
 		fmt.Fprintf(&b, "step %d, %s; told: %s\n", i, s.what, names)
 		if s.stop != nil {
 			fmt.Fprintf(&b, "\tcancelled: %+v\n", *s.stop)
+		}
+		if s.by != nil {
+			fmt.Fprintf(&b, "\tbuilt by %+v\n", *s.by)
 		}
 		for j, e := range s.edits {
 			if j == 30 {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"tradeoff/generator"
+	"tradeoff/generator/cache"
 	"tradeoff/generator/diag"
 )
 
@@ -27,6 +28,7 @@ type step struct {
 	// lazy says that no other build follows the one that is cancelled, so that the
 	// next step meets what that left.
 	lazy bool
+	by   *process // of TestIncrementalProcesses: what builds, and where
 }
 
 // A stop says when a build is cancelled; what is not zero counts.
@@ -96,7 +98,7 @@ func newTrial(t *testing.T, base string, opts generator.Options) *trial {
 
 // source reads the site without its output.
 func (tr *trial) source() folder {
-	return readFolder(tr.site, func(name string) bool { return name == "public" })
+	return readFolder(tr.site, func(name string) bool { return name == "public" || name == cache.Folder })
 }
 
 // published reads an output folder. What the lock is made of says nothing.

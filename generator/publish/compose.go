@@ -25,7 +25,8 @@ func (p Part) Open() (io.ReadCloser, error) { return p.disk.root.Open(p.at) }
 
 // Compose adds a file to the site that is made of all those that were written and kept
 // so far, in the order of their paths. What is made is written to the disk as it
-// comes. It gives its size. Nothing may be written or kept meanwhile.
+// comes. It gives its size. Nothing may be written or kept meanwhile. It fails with
+// [ErrStale] as [Transaction.Commit] does, because it reads what was kept.
 func (t *Transaction) Compose(path string, compose func(w io.Writer, parts []Part) error) (size int64, err error) {
 	t.running.RLock()
 	defer t.running.RUnlock()
@@ -38,6 +39,9 @@ func (t *Transaction) Compose(path string, compose func(w io.Writer, parts []Par
 
 func (t *Transaction) compose(path string, compose func(w io.Writer, parts []Part) error) (int64, error) {
 	if err := checkPath(path); err != nil {
+		return 0, err
+	}
+	if err := t.confirm(); err != nil {
 		return 0, err
 	}
 	if err := t.staging(); err != nil {

@@ -83,6 +83,44 @@ func TestCompose(t *testing.T) {
 	}
 }
 
+// A file that was kept and that somebody removed or changed is not composed of.
+func TestComposeOfStaleFiles(t *testing.T) {
+	for name, meddle := range map[string]func(file string) error{
+		"removed": os.Remove,
+		"changed": func(file string) error { return os.WriteFile(file, []byte("theirs"), 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "public")
+			folder := NewFolder(out)
+			for i := range 2 {
+				tx, err := folder.Begin()
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer tx.Abort()
+				if i == 0 {
+					err = tx.Write("a", 7, []byte("1"))
+				} else if !tx.Keep("a", 7) {
+					t.Fatal("it is not kept")
+				}
+				_, failed := tx.Compose("all.txt", list)
+				if i == 1 {
+					if !errors.Is(failed, ErrStale) {
+						t.Error(failed)
+					}
+					return
+				}
+				if _, gone := tx.Commit(context.Background()); errors.Join(err, failed, gone) != nil {
+					t.Fatal(err, failed, gone)
+				}
+				if err := meddle(filepath.Join(out, "a")); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func TestComposeFails(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "public")
 	mustBuild(t, out, site{"a": "1"})
