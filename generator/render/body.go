@@ -50,9 +50,25 @@ func (p *page) guideBody(g *site.Guide) template.HTML {
 			return invitation
 		}
 	}
+	w.out.Grow(lengthOf(p.content.Body) + roomForTable)
 	w.body(p.content.Body)
 	w.section()
 	return w.html()
+}
+
+// roomForTable is how many bytes a guide's table has, mostly. A text that grows as it is
+// written is copied again and again, which took a tenth of all memory that a build asks
+// for.
+const roomForTable = 32 << 10
+
+// lengthOf is how many bytes of a body are finished.
+func lengthOf(b markup.Body) (n int) {
+	for _, part := range b {
+		if html, ok := part.(markup.HTML); ok {
+			n += len(html)
+		}
+	}
+	return n
 }
 
 func (w *writer) section() {
