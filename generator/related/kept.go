@@ -37,6 +37,8 @@ type kept struct {
 	links   *Links
 	guides  []*site.Guide // whose links they are, by place
 	put     bool          // it is in the cache
+
+	declares declares
 }
 
 // recollect gives the links that another process kept, or this one recollected before,
@@ -46,7 +48,7 @@ func (m *Memory) recollect(s *site.Site) *Links {
 	if m.kept = nil; k == nil {
 		k = m.taken(s)
 	}
-	if k == nil || len(k.sums) != len(s.Guides) || k.print != declaredPrint(s) {
+	if k == nil || len(k.sums) != len(s.Guides) || k.print != k.declares.print(s, k.sources) {
 		return nil
 	}
 	differ := map[string]int{} // how many guides more or less have a word
@@ -216,7 +218,8 @@ func (m *Memory) Drop() { m.index, m.kept = nil, nil }
 
 // kept gives what is to be kept of an index.
 func (x *index) kept(s *site.Site) *kept {
-	k := &kept{print: declaredPrint(s), links: x.links, guides: s.Guides, sums: make([]source.Sum, len(x.sources))}
+	k := &kept{links: x.links, guides: s.Guides, sums: make([]source.Sum, len(x.sources))}
+	k.print = k.declares.print(s, nil)
 	for i, g := range x.sources {
 		k.sums[i] = g.Sum
 	}
@@ -264,28 +267,43 @@ func (m *Memory) taken(s *site.Site) *kept {
 	return k
 }
 
-// declaredPrint is of all that links depend on beside the words of texts.
-func declaredPrint(s *site.Site) uint64 {
+// declares are the prints of what guides declare. Each is good as long as the site has
+// the same shape, and the guide was not parsed again.
+type declares struct {
+	shape *site.Shape
+	of    []uint64
+}
+
+// print is of all that links depend on beside the words of texts. before is what guides
+// were made of when their prints were taken.
+func (d *declares) print(s *site.Site, before []*source.Guide) uint64 {
+	if d.shape != s.Shape || d.shape == nil || len(before) != len(s.Guides) || len(d.of) != len(s.Guides) {
+		d.shape, d.of, before = s.Shape, make([]uint64, len(s.Guides)), make([]*source.Guide, len(s.Guides))
+	}
+	each := len(s.Guides)/runtime.GOMAXPROCS(0) + 1
+	var group errgroup.Group
+	for from := 0; from < len(s.Guides); from += each {
+		group.Go(func() error {
+			var w wire.Writer
+			for i := from; i < min(len(s.Guides), from+each); i++ {
+				if g := s.Guides[i]; before[i] != g.Guide {
+					w.Reset()
+					declare(&w, g)
+					d.of[i] = xxhash.Sum64(w.Text())
+				}
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // none of them fails
 	var w wire.Writer
 	w.String(s.Config.Language)
 	for _, c := range s.Categories {
 		w.String(c.ID)
 		w.Bytes(c.Sum[:])
 	}
-	each := len(s.Guides)/runtime.GOMAXPROCS(0) + 1
-	parts := make([]wire.Writer, (len(s.Guides)+each-1)/each)
-	var group errgroup.Group
-	for i := range parts {
-		group.Go(func() error {
-			for _, g := range s.Guides[i*each : min(len(s.Guides), (i+1)*each)] {
-				declare(&parts[i], g)
-			}
-			return nil
-		})
-	}
-	_ = group.Wait() // none of them fails
-	for _, p := range parts {
-		w.Bytes(p.Text())
+	for _, print := range d.of {
+		w.Fixed(print)
 	}
 	return xxhash.Sum64(w.Text())
 }
