@@ -42,17 +42,22 @@ type knownBoard struct {
 	weighs  bool
 }
 
-// weighs tells whether readers can weigh a category's options, whose print is given.
-func (k *known) weighs(r *renderer, c *site.Category, options uint64) bool {
-	b, ok := k.boards[c.ID]
-	if !ok || b.options != options {
-		b = knownBoard{options: options, weighs: weighable(r.boards[c]())}
-		if k.boards == nil {
-			k.boards = map[string]knownBoard{}
+// weighs finds out of which categories readers can weigh the options, on all cores.
+func (k *known) weighs(r *renderer) {
+	var group sync.WaitGroup
+	found := make([]knownBoard, len(r.site.Categories))
+	for i, c := range r.site.Categories {
+		options := r.prints.categories[c].options
+		if found[i] = k.boards[c.ID]; found[i].options != options {
+			group.Go(func() { found[i] = knownBoard{options: options, weighs: weighable(r.boards[c]())} })
 		}
-		k.boards[c.ID] = b
 	}
-	return b.weighs
+	group.Wait()
+	k.boards = make(map[string]knownBoard, len(found))
+	for i, c := range r.site.Categories {
+		k.boards[c.ID] = found[i]
+		r.prints.categories[c].weighs = found[i].weighs
+	}
 }
 
 // A knownGuide is one of them, in the order of Site.Guides.
@@ -85,20 +90,40 @@ func (k *known) look(s *site.Site) {
 			}
 		}
 	}
-	changed := !same
-	for i, g := range s.Guides {
-		if k.guides[i].source == g.Guide {
-			continue
+	if k.renew(s.Guides) || !same {
+		k.cardsOf, k.cardsAbout, k.around = map[*site.Category]uint64{}, map[*site.Option]uint64{}, 0
+	}
+}
+
+// renew takes the prints of guides that are new, on all cores, and tells whether a card
+// is another one.
+func (k *known) renew(guides []*site.Guide) (changed bool) {
+	var missing []int
+	for i, g := range guides {
+		if k.guides[i].source != g.Guide {
+			missing = append(missing, i)
 		}
-		k.guides[i] = knownGuide{source: g.Guide, found: findable(g)}
-		if print := card(g); k.card[g] != print {
-			k.card[g] = print
+	}
+	cards := make([]uint64, len(missing))
+	each := len(missing)/runtime.GOMAXPROCS(0) + 1
+	var group sync.WaitGroup
+	for from := 0; from < len(missing); from += each {
+		group.Go(func() {
+			for n, i := range missing[from:min(len(missing), from+each)] {
+				g := guides[i]
+				k.guides[i] = knownGuide{source: g.Guide, found: findable(g)}
+				cards[from+n] = card(g)
+			}
+		})
+	}
+	group.Wait()
+	for n, i := range missing {
+		if g := guides[i]; k.card[g] != cards[n] {
+			k.card[g] = cards[n]
 			changed = true
 		}
 	}
-	if changed {
-		k.cardsOf, k.cardsAbout, k.around = map[*site.Category]uint64{}, map[*site.Option]uint64{}, 0
-	}
+	return changed
 }
 
 // card is the print of what leads to a guide.

@@ -84,7 +84,6 @@ func (m *Memory) addPrints(r *renderer) {
 			options.number(k.own)
 		}
 		p.categories[c].options = options.end()
-		p.categories[c].weighs = m.known.weighs(r, c, p.categories[c].options)
 		if r.site.Config.Pairs && !pairsShown(c) {
 			p.categories[c].picture = r.categoryPicture(c).Address()
 		}
@@ -92,6 +91,7 @@ func (m *Memory) addPrints(r *renderer) {
 	for _, c := range r.site.Categories {
 		p.categories[c].beside = r.besidePrint(c)
 	}
+	m.known.weighs(r)
 	p.frame, p.stacks = r.framePrint(), r.stacksPrint()
 	p.guides, p.found = m.known.recipes(r), m.known.found()
 }
