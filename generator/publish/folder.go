@@ -36,7 +36,8 @@ import (
 // All files are looked at in each transaction: what somebody did to a page of ours
 // has to be put right, or to fail the commit, as in a build with an empty memory.
 // That takes a good half of a microsecond for each file, 50 ms for 73,000, and is too long to be
-// waited for. So it is done beside everything else, from [Transaction.Look] on. [Transaction.Keep] goes by what is remembered; Commit waits for
+// waited for. So it is done beside everything else, from [Transaction.Look] on, or from
+// [Folder.Ready] on where nobody waits for a page. [Transaction.Keep] goes by what is remembered; Commit waits for
 // the look (and takes a share of what is left of it), and fails with [ErrStale] if
 // it found that a file was kept that is not there as it was left. That file is
 // forgotten, and the caller builds again. This costs most where it is rare.
@@ -48,6 +49,7 @@ type Folder struct {
 	out    string
 	before func(op, path string) error // see disk; for tests
 
+	ready *ready       // nil where nobody has called for it
 	cache *cache.Cache // nil where it remembers for itself alone
 	asked bool         // it was recalled what another process left
 
@@ -73,6 +75,7 @@ func NewFolder(out string) *Folder { return &Folder{out: out} }
 // build. Call [Refuse] first: Begin does not know the writer's sources.
 func (f *Folder) Begin() (*Transaction, error) {
 	f.turn++
+	begun := f.awaitReady()
 	t := &Transaction{
 		out: filepath.ToSlash(filepath.Clean(f.out)), disk: &disk{before: f.before},
 		folder: f, turn: f.turn, old: &record{},
@@ -91,19 +94,26 @@ func (f *Folder) Begin() (*Transaction, error) {
 	t.oldNames = sync.OnceValue(func() map[string][]string { return t.old.spellings() })
 	t.resume()
 	if err := t.open(f.out); err != nil {
+		begun.end()
 		t.release()
 		return nil, err
 	}
 	if !t.old.clean {
+		begun.end()
 		t.claims = newClaims()
 		return t, nil
 	}
+	if begun.isOf(t.old) {
+		t.look = begun
+		return t, nil
+	}
+	begun.end()
 	absolute, err := filepath.Abs(f.out)
 	if err != nil {
 		t.Abort()
 		return nil, err
 	}
-	t.look = &look{out: absolute, files: f.left.files}
+	t.look = newLook(absolute, f.left)
 	return t, nil
 }
 
@@ -114,9 +124,7 @@ func Begin(out string) (*Transaction, error) { return NewFolder(out).Begin() }
 // Commit does it where nobody has. Call it once, when nothing more urgent is to be
 // done.
 func (t *Transaction) Look() {
-	if t.look != nil {
-		t.look.running.Go(t.look.work)
-	}
+	t.look.begin()
 }
 
 // Keep adds a file to the site that is there already, as the last transaction of

@@ -91,6 +91,9 @@ func (r *rehearsal) open(t *testing.T) {
 	t.Cleanup(r.cache.Close)
 	r.folder = NewFolder(r.folder.out)
 	r.folder.KeepIn(r.cache)
+	if r.random.IntN(2) == 0 {
+		r.folder.Ready()
+	}
 }
 
 // edit changes a file of the site, adds one or takes one away.

@@ -21,10 +21,21 @@ type look struct {
 	next    atomic.Int64
 	stopped atomic.Bool
 	running sync.WaitGroup
+	begun   bool
 
 	mu     sync.Mutex
 	differ []*ours // those that are not there as they were left
 	sure   []*ours // those that were not sure and are now
+}
+
+func newLook(out string, at *record) *look { return &look{out: out, files: at.files} }
+
+// begin begins to look, once. It may be nil.
+func (l *look) begin() {
+	if l != nil && !l.begun {
+		l.begun = true
+		l.running.Go(l.work)
+	}
 }
 
 // finish does what is left to do and gives what was found.

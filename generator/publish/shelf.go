@@ -82,6 +82,7 @@ func (t *Transaction) discard(path string) {
 // Close clears what a suspended transaction left. Call it when there will be no
 // other. What cannot be cleared now is cleared by the next process that publishes.
 func (f *Folder) Close() {
+	f.awaitReady().end()
 	if f.shelf == nil {
 		return
 	}
