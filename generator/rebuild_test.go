@@ -173,6 +173,7 @@ func BenchmarkRebuild(b *testing.B) {
 				}},
 			} {
 				b.Run(edit.name, func(b *testing.B) {
+					b.ReportAllocs()
 					rendered, written := 0, 0
 					for b.Loop() {
 						i++
