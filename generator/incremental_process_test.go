@@ -58,7 +58,7 @@ type process struct {
 	place  int               // of the output folder
 	pause  bool              // first, as long as a file's time takes to tell
 	lives  bool              // it is the process that lives on, which has its own options; it begins where there is none
-	ends   bool              // that process ends after this
+	ends   bool              // one that lives on ends after this
 	meddle meddling          // what happens to the cache
 }
 
@@ -79,6 +79,7 @@ type processes struct {
 	*trial
 	places []*place
 	last   process
+	calm   int    // for how many steps mostly nothing happens
 	living *lives // nil where none is
 
 	looks, beside, meddled int
@@ -136,7 +137,7 @@ func replayProcesses(t *testing.T, steps []step) error {
 // nextProcess makes up the next step, and what builds it.
 func (e *editor) nextProcess(p *processes) step {
 	by := p.last
-	by.pause, by.lives, by.ends, by.meddle = e.IntN(2) == 0, e.IntN(8) == 0, e.IntN(2) == 0, meddling{}
+	by.pause, by.lives, by.ends, by.meddle = e.IntN(2) == 0, e.IntN(6) == 0, e.IntN(3) == 0, meddling{}
 	if e.IntN(5) == 0 {
 		by.place = e.IntN(len(p.places))
 	}
@@ -162,10 +163,13 @@ func (e *editor) nextProcess(p *processes) step {
 	p.at(by.place)
 	s := e.next()
 	s.by = &by
+	if p.calm--; p.settled != nil && p.calm <= 0 && e.IntN(6) == 0 {
+		p.calm = 2 + e.IntN(6)
+	}
 	switch n := e.IntN(20); {
-	case n < 7 && p.settled != nil:
-		s.what, s.edits, s.names = "nothing", nil, []string{}
-	case n < 10 && p.settled != nil:
+	case n < 17 && p.calm > 0:
+		s.what, s.edits, s.names, s.stop, by.pause = "nothing", nil, []string{}, nil, true
+	case n < 19 && p.calm > 0 || n < 3 && p.settled != nil:
 		e.site = p.source()
 		s.what, s.edits = "without a trace", e.quietly()
 		s.names = e.told(s.edits)
@@ -284,9 +288,6 @@ func (p *processes) run(ctx context.Context, s step, by process) (generator.Repo
 		}
 		report, err = p.living.builder.Build(ctx, p.living.told)
 		p.living.told = []string{}
-		if s.by.ends {
-			p.end()
-		}
 	} else {
 		if p.living != nil {
 			p.beside++
@@ -299,6 +300,9 @@ func (p *processes) run(ctx context.Context, s step, by process) (generator.Repo
 	p.tally.parsed += report.Parsed
 	p.tally.rendered += report.Rendered
 	p.tally.written += report.Written
+	if s.by.ends {
+		p.end()
+	}
 	return report, err
 }
 
@@ -389,6 +393,10 @@ func (m meddling) begin(site string) (done func()) {
 // meddle does it, as far as it can be done.
 func (m meddling) meddle(site string) {
 	folder := filepath.Join(site, ".tradeoff")
+	if info, err := os.Lstat(folder); err == nil && !info.IsDir() {
+		_ = os.Remove(folder) // what an earlier one put there
+		return
+	}
 	file := filepath.Join(folder, m.name)
 	if m.name == "bulk" {
 		if all, _ := filepath.Glob(file + "-*"); len(all) > 0 {

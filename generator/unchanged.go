@@ -5,14 +5,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
 
 	"tradeoff/generator/cache"
 	"tradeoff/generator/load"
 	"tradeoff/generator/publish"
 )
 
-// finishedKind is the kind of the entries that say how the last build into a folder ended,
-// by the absolute path of that.
+// finishedKind is the kind of the entries that say how a build ended, by what it was
+// asked for.
 const finishedKind cache.Kind = 'b'
 
 // A finished build published a site from files of which a print was taken before it
@@ -20,13 +22,15 @@ const finishedKind cache.Kind = 'b'
 // build would do nothing and report the same.
 type finished struct {
 	Print  uint64
-	Asked  string // see asked
+	Left   uint64 // what it left, or another that left the same; see publish.Folder
 	Report Report
 }
 
-// asked tells builds apart that make different sites of the same files.
-func asked(opts Options) string {
-	return fmt.Sprintf("%q %t %t %t", opts.URL, opts.Drafts, opts.NoMinify, opts.Zip)
+// finishedKey tells builds apart that make different sites of the same files, or make
+// them elsewhere.
+func finishedKey(opts Options) (string, error) {
+	out, err := filepath.Abs(opts.Out)
+	return fmt.Sprintf("%q %q %t %t %t", out, opts.URL, opts.Drafts, opts.NoMinify, opts.Zip), err
 }
 
 // unchanged gives the report of a build that has nothing to do, if it has nothing to do.
@@ -45,13 +49,13 @@ func (b *Builder) unchanged() (Report, bool) {
 	if glance, err := load.Look(root); err == nil {
 		m.load.Glance, m.print, m.sure = glance, glance.Print, glance.Sure
 	}
-	out, err := filepath.Abs(b.opts.Out)
+	key, err := finishedKey(b.opts)
 	if err != nil {
 		return Report{}, false
 	}
-	value, _, ok := m.cache.Get(finishedKind, out)
+	value, _, ok := m.cache.Get(finishedKind, key)
 	var f finished
-	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || f.Asked != asked(b.opts) || !m.folder.IsUntouched() {
+	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || !m.folder.IsUntouched(f.Left) {
 		return Report{}, false
 	}
 	_ = m.cache.Flush() // the next build takes longer
@@ -66,8 +70,17 @@ func (m *memory) finish(opts Options, r Report) {
 	}
 	m.sure = false
 	r.Parsed, r.Rendered, r.Written, r.Unchanged, r.Removed, r.Changed = 0, 0, 0, r.Written+r.Unchanged, 0, []string{}
-	text, err := json.Marshal(finished{m.print, asked(opts), r})
-	if out, bad := filepath.Abs(opts.Out); err == nil && bad == nil {
-		m.cache.Put(finishedKind, out, text, cache.Bulk{})
+	r.Decisions = slices.Clone(r.Decisions)
+	for i := range r.Decisions {
+		r.Decisions[i].Tree = nil
+	}
+	f := finished{m.print, m.folder.Left(), r}
+	text, err := json.Marshal(f)
+	var read finished
+	if err != nil || json.Unmarshal(text, &read) != nil || !reflect.DeepEqual(f, read) {
+		return // as where a name is not UTF-8
+	}
+	if key, err := finishedKey(opts); err == nil {
+		m.cache.Put(finishedKind, key, text, cache.Bulk{})
 	}
 }

@@ -49,12 +49,16 @@ type glancer struct {
 // folder glances at a folder by its name in another one. One that is missing is empty.
 func (g *glancer) folder(in *os.Root, name, path string) error {
 	info, err := in.Lstat(name)
+	g.Bool(err == nil && info.IsDir())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil || !info.IsDir() {
-		g.Sure = false // which is for somebody else to report
+	if err != nil {
 		return err
+	}
+	if !info.IsDir() { // which is for somebody else to report
+		g.file(path, info)
+		return nil
 	}
 	folder, err := in.OpenRoot(name)
 	if err != nil {
@@ -81,23 +85,27 @@ func (g *glancer) folder(in *os.Root, name, path string) error {
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	g.String(path)
+	g.Strings(names)
 	for i, info := range infos {
-		g.String(names[i])
-		if info.IsDir() {
-			if err := g.folder(folder, names[i], path+"/"+names[i]); err != nil {
-				return err
-			}
-			continue
+		path := path + "/" + names[i]
+		if !info.IsDir() {
+			g.Bool(false)
+			g.file(path, info)
+		} else if err := g.folder(folder, names[i], path); err != nil {
+			return err
 		}
-		is := seen.Closely(info)
-		is.Write(&g.Writer)
-		if info.Mode()&fs.ModeSymlink == 0 {
-			g.files[path+"/"+names[i]] = is
-		}
-		g.Sure = g.Sure && info.Mode()&fs.ModeSymlink == 0 && is.Tells(g.since)
 	}
 	return nil
+}
+
+// file glances at what is no folder.
+func (g *glancer) file(path string, info fs.FileInfo) {
+	is := seen.Closely(info)
+	is.Write(&g.Writer)
+	if info.Mode()&fs.ModeSymlink == 0 {
+		g.files[path] = is
+	}
+	g.Sure = g.Sure && info.Mode()&fs.ModeSymlink == 0 && is.Tells(g.since)
 }
 
 // namesIn gives what is in a folder and is not hidden, sorted.

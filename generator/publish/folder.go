@@ -146,15 +146,24 @@ func (t *Transaction) Keep(path string, recipe uint64) bool {
 	return o.keptIn(t) || t.claimAs(path, o, true) == nil
 }
 
-// IsUntouched tells whether all that the last transaction left, be it one of another
-// process, is there as it was left. It changes nothing.
-func (f *Folder) IsUntouched() bool {
+// Left tells apart what transactions leave: the last one, be it one of another process,
+// as far as that is known since [Folder.Begin]. It is 0 where nothing is remembered.
+func (f *Folder) Left() uint64 {
+	if f.left == nil {
+		return 0
+	}
+	return f.text
+}
+
+// IsUntouched tells whether all that a transaction left, of which Left told this, is
+// there as it was left, so that the same one would do nothing. It changes nothing.
+func (f *Folder) IsUntouched(left uint64) bool {
 	t, err := f.Begin()
 	if err != nil {
 		return false
 	}
 	defer t.Abort()
-	if t.look == nil {
+	if t.look == nil || f.Left() != left || f.left.hasSpare() {
 		return false
 	}
 	differ, sure := t.look.finish()

@@ -214,6 +214,20 @@ func (r *record) owns(path string, sum digest) bool {
 	return o != nil && sum != nothingThere && (o.sum == sum || r.pending[path] == sum)
 }
 
+// hasSpare tells whether the record has folders that no file needs: they were left
+// because of what somebody else had put there, and go with it.
+func (r *record) hasSpare() bool {
+	needed := map[string]bool{}
+	for _, o := range r.files {
+		if holder := o.path[:max(0, strings.LastIndexByte(o.path, '/'))]; holder != "" && !needed[holder] {
+			for _, at := range above(o.path) {
+				needed[at] = true
+			}
+		}
+	}
+	return slices.ContainsFunc(r.folders, func(at string) bool { return !needed[at] })
+}
+
 // names tells whether the record names a file, whatever its content.
 func (r *record) names(path string) bool { return r.find(path) != nil }
 
