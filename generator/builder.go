@@ -17,7 +17,6 @@ import (
 	"tradeoff/generator/related"
 	"tradeoff/generator/render"
 	"tradeoff/generator/resolve"
-	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 	"tradeoff/generator/words"
 	"tradeoff/templates"
@@ -99,7 +98,7 @@ func unlessSuperseded(ctx context.Context) (committing context.Context, done fun
 // there will be no other.
 func (b *Builder) Close() {
 	b.memory.folder.Close()
-	b.memory.related.Keep(b.memory.planned)
+	b.memory.related.Keep()
 	_ = b.memory.cache.Flush() // or the next build takes longer
 	b.memory.cache.Close()
 }
@@ -114,9 +113,9 @@ type memory struct {
 	render   render.Memory
 	folder   *publish.Folder
 
-	once    bool       // there is one build
-	planned *site.Site // for which the last links are
-	linked  bool       // they have been kept, and are kept again in the end
+	once    bool // there is one build
+	planned bool // links have been found
+	linked  bool // they have been kept, and are kept again in the end
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
 	cached bool         // it was tried to open it
@@ -159,9 +158,9 @@ func (m *memory) keep(whole bool) {
 	if whole {
 		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind)
 	}
-	if !m.linked {
-		m.related.Keep(m.planned)
-		m.linked = m.planned != nil
+	if !m.linked && m.planned {
+		m.related.Keep()
+		m.linked = true
 	}
 	_ = m.cache.Flush() // or the next build takes longer
 }

@@ -200,9 +200,9 @@ func (b *build) plan(ctx context.Context, s *site.Site) (p plan, err error) {
 	b.report.Decisions = decisions(s, p.trees)
 	b.memory.related.Before = b.memory.load.Before
 	p.links, err = b.memory.related.Plan(ctx, s)
-	b.memory.planned = s
+	b.memory.planned = b.memory.planned || err == nil
 	if b.memory.once && err == nil {
-		b.memory.related.Keep(s)
+		b.memory.related.Keep()
 		b.memory.related.Drop()
 	}
 	return p, err

@@ -27,8 +27,9 @@ const LinksKind cache.Kind = 'r'
 //     files, and of each guide its id, title, options, tags, pins, links, and the
 //     attributes that it discusses;
 //   - each guide has the same text, or one that differs from it only by forms of words
-//     that no other guide has, before and after. Such a word is in no vector (see
-//     index.vector), is named in no reason and decides no usual form.
+//     that no other guide has, before and after, or by which of these stand in headings.
+//     Such a word is in no vector (see index.vector), is named in no reason and decides no
+//     usual form.
 type kept struct {
 	print   uint64
 	sums    []source.Sum    // of each guide's file, by place
@@ -109,6 +110,9 @@ func (k *kept) isApart(before, now *source.Guide, t tongue, differ map[string]in
 	}
 	note(was, is, had)
 	note(is, was, has)
+	for term := range oneSided(headed(before, t), headed(now, t)) {
+		changed[term] = true // a reason names words that stand in headings
+	}
 	for term, is := range changed {
 		if !is {
 			continue
@@ -119,6 +123,35 @@ func (k *kept) isApart(before, now *source.Guide, t tongue, differ map[string]in
 		differ[term] += number01(has[term]) - number01(had[term])
 	}
 	return true
+}
+
+// headed gives the words that stand in a guide's headings.
+func headed(g *source.Guide, t tongue) map[string]bool {
+	terms := map[string]bool{}
+	for _, h := range g.Headings {
+		forms(h.Plain, func(form string) {
+			if term, says := t.term(form); says {
+				terms[term] = true
+			}
+		})
+	}
+	return terms
+}
+
+// oneSided gives what only one of two sets has.
+func oneSided(a, b map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	for term := range a {
+		if !b[term] {
+			all[term] = true
+		}
+	}
+	for term := range b {
+		if !a[term] {
+			all[term] = true
+		}
+	}
+	return all
 }
 
 func number01(is bool) int {
@@ -183,8 +216,10 @@ func packWords(spread map[uint64]uint32) string {
 	return string(text)
 }
 
-// Keep puts the links of the last plan into the cache, where they are not yet.
-func (m *Memory) Keep(s *site.Site) {
+// Keep puts the links of the last plan into the cache, where they are not yet. What a plan
+// that was given up left is not kept: some of it is of the site before.
+func (m *Memory) Keep() {
+	s := m.planned
 	if m.Cache == nil || s == nil {
 		return
 	}

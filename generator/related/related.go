@@ -138,6 +138,8 @@ type Memory struct {
 	// say something else now.
 	Before map[string]*source.Guide
 
+	planned *site.Site // the last plan was of it, and came to its end; else nil
+
 	index *index // nil where nothing was read
 	kept  *kept  // in its place, what is good without one
 	saved *Links // those of the index that are in the cache
@@ -147,12 +149,22 @@ type Memory struct {
 // that of ctx; what was found until then is remembered. The links that earlier
 // calls gave stay as they are.
 func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Links, error) {
+	return m.planBy(ctx, s, usual)
+}
+
+// planBy is Plan in a manner that is the same in all processes.
+func (m *Memory) planBy(ctx context.Context, s *site.Site, how manner) (links *Links, err error) {
+	m.planned = nil
 	if m.index == nil {
-		if links := m.recollect(s); links != nil {
-			return links, nil
-		}
+		links = m.recollect(s)
 	}
-	return m.plan(ctx, s, usual)
+	if links == nil {
+		links, err = m.plan(ctx, s, how)
+	}
+	if err == nil {
+		m.planned = s
+	}
+	return links, err
 }
 
 func (m *Memory) plan(ctx context.Context, s *site.Site, how manner) (*Links, error) {
