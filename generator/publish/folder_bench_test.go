@@ -60,9 +60,9 @@ func publishAgain(b *testing.B, f *Folder, paths []string, turn int, spent map[s
 		return 1
 	}
 	for from := 0; from < len(paths); from += 7 {
-		key, group := uint64(from), paths[from:min(len(paths), from+7)]
+		key, group := uint64(from)+1, paths[from:min(len(paths), from+7)]
 		for n := range group {
-			key = key<<1 ^ recipeAt(from+n)<<20
+			key = key*1_000_003 + recipeAt(from+n)
 		}
 		if tx.KeepAll(key) {
 			continue

@@ -31,8 +31,7 @@ type plan struct {
 type step struct {
 	file *file
 	ours *ours
-	sum  digest // of one that goes, as it is now
-	goes bool
+	goes *digest // the sum of one that goes, as it is now
 }
 
 // now is what the files are before, as the journal admits it.
@@ -42,8 +41,8 @@ func (p *plan) now(yield func(line) bool) {
 		switch {
 		case s.file == nil:
 			l = line{s.ours.path, s.ours.sum, s.ours.line}
-			if s.goes && s.sum != s.ours.sum {
-				l.sum, l.was = s.sum, span{}
+			if s.goes != nil && *s.goes != s.ours.sum {
+				l.sum, l.was = *s.goes, span{}
 			}
 		case s.file.before == nothingThere:
 			continue
@@ -182,7 +181,7 @@ func (t *Transaction) merge(p *plan, stale map[string]digest) {
 			p.left = append(p.left, o)
 			p.steps = append(p.steps, step{ours: o})
 		} else if sum, is := stale[o.path]; is {
-			p.steps = append(p.steps, step{ours: o, sum: sum, goes: true})
+			p.steps = append(p.steps, step{ours: o, goes: &sum})
 		}
 	}
 	for _, f := range written {
