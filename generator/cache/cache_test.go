@@ -218,6 +218,33 @@ func TestCompact(t *testing.T) {
 	}
 }
 
+// Entries are written anew for themselves, where the bulks are still good.
+func TestCompactEntries(t *testing.T) {
+	site := t.TempDir()
+	large := strings.Repeat("x", 5_000_000)
+	for i := range 40 {
+		c := open(t, site, "tool")
+		if i == 0 {
+			put(t, c, "always", "v", large)
+		} else if got := get(c, "always"); got != "v "+large {
+			t.Fatal(i, len(got))
+		}
+		value, _, _ := c.Get(kind, "again")
+		if i > 0 && value != fmt.Sprint(i-1)+large[:200_000] {
+			t.Fatal(i, len(value))
+		}
+		c.Put(kind, "again", []byte(fmt.Sprint(i)+large[:200_000]), cache.Bulk{})
+		if err := c.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+	}
+	info, err := os.Stat(filepath.Join(site, cache.Folder, "entries"))
+	if err != nil || info.Size() > 2_000_000 {
+		t.Error(info.Size(), err)
+	}
+}
+
 // What is in the way is left alone, and there is no cache.
 func TestInTheWay(t *testing.T) {
 	outside := t.TempDir()

@@ -54,7 +54,7 @@ func (c *Cache) newBulk(number int) (err error) {
 // the new ones: what counts is the file of entries, which names the other.
 func (c *Cache) compact() error {
 	if c.written+c.length < 2*c.live+wasteful {
-		return nil
+		return c.compactEntries()
 	}
 	old, entries := c.bulk, c.entries
 	defer old.Close()
@@ -75,6 +75,23 @@ func (c *Cache) compact() error {
 		from := len(text)
 		text = appendEntry(text, key, e.value, bulk)
 		c.set(key, &entry{value: e.value, bulk: bulk, size: int64(len(text)-from) + bulk.length})
+	}
+	return c.replace(text)
+}
+
+// compactEntries does so for the file of entries alone, which is read whole by each
+// process; where the bulks are stays as it is.
+func (c *Cache) compactEntries() error {
+	live := c.live
+	for _, e := range c.entries {
+		live -= e.bulk.length
+	}
+	if c.written < 2*live+wasteful {
+		return nil
+	}
+	text := []byte(c.head())
+	for _, key := range slices.Sorted(maps.Keys(c.entries)) {
+		text = appendEntry(text, key, c.entries[key].value, c.entries[key].bulk)
 	}
 	return c.replace(text)
 }
