@@ -9,6 +9,7 @@ import (
 	"github.com/cespare/xxhash/v2"
 
 	"tradeoff/generator/cache"
+	"tradeoff/generator/seen"
 )
 
 // A Folder is an output folder that is published into again and again. It remembers
@@ -27,9 +28,10 @@ import (
 //
 // What is remembered of a file is good as long as the system says the same of it:
 // size, time, inode and mode (see package seen). Times tick slowly, so the content of a file
-// that was written less than a tick before is read once more. A change that keeps the
-// length and sets the time back is not noticed by a file that is kept; nothing but a
-// build with an empty memory does.
+// that was written less than a tick before is read once more. So is that of a file about
+// which anything changed since it was placed or read, where the system keeps when (it does
+// on Linux): a change that keeps the length and sets the time back is noticed, too. On
+// other systems nothing but a build with an empty memory notices that.
 //
 // # The look
 //
@@ -167,8 +169,8 @@ func (f *Folder) IsUntouched(left uint64) bool {
 		return false
 	}
 	differ, sure := t.look.finish()
-	for _, o := range sure {
-		o.sure = true
+	for _, s := range sure {
+		s.note()
 	}
 	if len(sure) > 0 {
 		f.keep()
@@ -185,8 +187,8 @@ func (t *Transaction) confirm() error {
 		return nil
 	}
 	differ, sure := t.look.finish()
-	for _, o := range sure {
-		o.sure = true
+	for _, s := range sure {
+		s.note()
 	}
 	kept := false
 	for _, o := range differ {
@@ -218,6 +220,16 @@ func (f *Folder) recordOf(text []byte) *record {
 	return f.left
 }
 
+// placed tells until when the transaction placed files, by the clock of the file system:
+// the record was placed last.
+func (t *Transaction) placed() int64 {
+	info, err := t.disk.root.Lstat(recordName)
+	if err != nil {
+		return 0
+	}
+	return seen.Changed(info)
+}
+
 func (f *Folder) forget() {
 	f.left, f.stale = nil, 0
 }
@@ -226,6 +238,12 @@ func (f *Folder) forget() {
 func (f *Folder) remember(t *Transaction, p *plan) {
 	for i, o := range p.left {
 		o.line = t.writer.spans[i]
+	}
+	ended := t.placed()
+	for _, w := range p.files {
+		if w.staged != "" {
+			w.until = ended
+		}
 	}
 	f.left = &record{files: p.left, folders: p.folders, clean: true}
 	f.left.groups = t.old.groups.after(t, f.left)

@@ -33,12 +33,14 @@ func (f *Folder) keep() {
 	w.Strings(f.left.folders)
 	w.Uint(uint64(len(f.left.files)))
 	var last seen.File
+	var until int64
 	for i, o := range f.left.files {
 		o.number = i
 		w.Fixed(o.recipe)
 		w.Bool(o.sure)
 		o.seen.WriteAfter(&w, last)
-		last = o.seen
+		w.Uint(uint64(o.until ^ until)) // mostly the same
+		last, until = o.seen, o.until
 	}
 	w.Uint(uint64(len(f.left.groups)))
 	for key, g := range f.left.groups {
@@ -74,10 +76,12 @@ func (f *Folder) recollect(text []byte) {
 	}
 	left.files = make([]*ours, len(files))
 	var last seen.File
+	var until int64
 	for i := range files {
 		o := &files[i]
 		o.recipe, o.sure, o.seen = r.Fixed(), r.Bool(), seen.ReadAfter(r, last)
-		left.files[i], last = o, o.seen
+		o.until = until ^ int64(r.Uint())
+		left.files[i], last, until = o, o.seen, o.until
 	}
 	left.groups = readGroups(r, left.files)
 	if !r.Done() {

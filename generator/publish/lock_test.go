@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,7 @@ func TestMain(m *testing.M) {
 		if err == nil {
 			err = tx.Write("half.html", 0, []byte("half"))
 		}
+		defer runtime.KeepAlive(tx) // or the garbage collector closes the lock
 		fmt.Println("begun", err)
 		select {}
 	}

@@ -25,8 +25,16 @@ type look struct {
 
 	mu     sync.Mutex
 	differ []*ours // those that are not there as they were left
-	sure   []*ours // those that were not sure and are now
+	sure   []sure  // those that were in doubt and are no longer
 }
+
+// A sure is a file that was looked into.
+type sure struct {
+	*ours
+	until int64
+}
+
+func (s sure) note() { s.sure, s.ours.until = true, s.until }
 
 func newLook(out string, at *record) *look { return &look{out: out, files: at.files} }
 
@@ -39,7 +47,7 @@ func (l *look) begin() {
 }
 
 // finish does what is left to do and gives what was found.
-func (l *look) finish() (differ, sure []*ours) {
+func (l *look) finish() (differ []*ours, sure []sure) {
 	l.work()
 	l.running.Wait()
 	return l.differ, l.sure
@@ -72,8 +80,8 @@ func (l *look) work() {
 			switch {
 			case root == nil || !v.finds(o):
 				v.differ = append(v.differ, o)
-			case !o.sure:
-				v.read(o)
+			case !o.sure || !o.knows(v.eye.Changed()):
+				v.read(o, v.eye.Changed())
 			}
 		}
 		v.leave()
@@ -86,12 +94,13 @@ func (l *look) work() {
 
 // A visit goes through one portion.
 type visit struct {
-	disk         disk
-	begun        bool
-	holder       string   // the path of the folder it is in
-	in           *os.Root // that folder; nil where there is none, or a link
-	eye          *seen.Folder
-	differ, sure []*ours
+	disk   disk
+	begun  bool
+	holder string   // the path of the folder it is in
+	in     *os.Root // that folder; nil where there is none, or a link
+	eye    *seen.Folder
+	differ []*ours
+	sure   []sure
 }
 
 // finds tells whether a file is there as it was left, by what the system says.
@@ -136,13 +145,14 @@ func (v *visit) leave() {
 	}
 }
 
-// read compares the content of a file with what was left there.
-func (v *visit) read(o *ours) {
+// read compares the content of a file with what was left there. changed is when anything
+// about it changed.
+func (v *visit) read(o *ours, changed int64) {
 	since := time.Now()
 	switch sum, err := v.disk.sum(o.path); {
 	case err != nil || sum != o.sum:
 		v.differ = append(v.differ, o)
-	case o.seen.Tells(since):
-		v.sure = append(v.sure, o)
+	case o.seen.TellsFrom(since, changed):
+		v.sure = append(v.sure, sure{o, changed + 1})
 	}
 }

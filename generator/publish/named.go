@@ -46,8 +46,9 @@ func (t *Transaction) isRecorded(f *file) bool {
 	if err != nil {
 		return false
 	}
+	changed := seen.Changed(info)
 	f.found = seen.Of(info)
-	f.seen, f.sure = f.found, f.found.Tells(since)
+	f.seen, f.sure, f.until = f.found, f.found.TellsFrom(since, changed), changed+1
 	f.sum, err = t.disk.sum(f.path)
 	f.before = f.sum
 	return err == nil && t.old.owns(f.path, f.sum)

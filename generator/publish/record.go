@@ -56,12 +56,20 @@ type ours struct {
 	recipe uint64 // that it was made by; 0 where that is not known
 	seen   seen.File
 	sure   bool // a change of it shows in what is seen
+	// until is a moment, by the clock of the file system: what changed about the file before
+	// it is known. See knows.
+	until  int64
 	line   span // where the record that the folder remembers names it; see line
 	number int  // among the files of the record, when it was kept last
 
 	turn uint64 // the last transaction of the folder that claimed it
 	kept bool   // this one kept it
 }
+
+// knows tells whether nothing about a file changed since somebody looked into it, where
+// the system says when something about it changed last: not its content either, although
+// its time was set back. Where the system does not say it (0), nothing did.
+func (o *ours) knows(changed int64) bool { return changed == 0 || changed < o.until }
 
 // parseRecord reads a record. Every path in it leads into the output folder.
 func parseRecord(text []byte) (*record, error) {

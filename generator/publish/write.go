@@ -184,9 +184,10 @@ func (t *Transaction) compare(f *file) error {
 	if err != nil {
 		return err
 	}
+	changed := seen.Changed(info)
 	f.found = seen.Of(info)
-	f.sure = f.found.Tells(since)
-	if o := t.old.find(f.path); o != nil && o.sure && o.seen == f.found {
+	f.sure, f.until = f.found.TellsFrom(since, changed), changed+1
+	if o := t.old.find(f.path); o != nil && o.sure && o.seen == f.found && o.knows(changed) {
 		f.before = o.sum
 	} else if f.before, err = t.disk.sum(f.path); err != nil {
 		return err

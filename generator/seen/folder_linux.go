@@ -41,6 +41,9 @@ func (f *Folder) Of(name string) (File, error) {
 	return File{size: s.Size, time: s.Mtim.Nano(), device: uint64(s.Dev), inode: uint64(s.Ino), mode: modeOf(s.Mode)}, nil
 }
 
+// Changed is [Changed] for the file that was looked at last.
+func (f *Folder) Changed() int64 { return f.stat.Ctim.Nano() }
+
 // modeOf is how package os has a mode.
 func modeOf(mode uint32) fs.FileMode {
 	m := fs.FileMode(mode & 0o777)

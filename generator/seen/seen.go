@@ -34,6 +34,13 @@ func Closely(info fs.FileInfo) File {
 	return f
 }
 
+// Changed gives when anything about a file changed last, its name or its time among it, in
+// nanoseconds since 1970: nobody can set that. It is 0 where the system does not keep it.
+func Changed(info fs.FileInfo) int64 {
+	_, _, changed := numbers(info)
+	return changed
+}
+
 // Size is the file's, in bytes.
 func (f File) Size() int64 { return f.size }
 
@@ -41,12 +48,15 @@ func (f File) Size() int64 { return f.size }
 // file's time. A clock of files ticks: what is written twice within a tick has one
 // time. Systems tick every 1 to 16 ms, FAT every 2 s, and some in whole seconds,
 // which is seen by the times that they give.
-func (f File) Tells(since time.Time) bool {
+func (f File) Tells(since time.Time) bool { return f.TellsFrom(since, f.changed) }
+
+// TellsFrom is Tells for a file about which something changed at a time (see [Changed]).
+func (f File) TellsFrom(since time.Time, changed int64) bool {
 	tick := 50 * time.Millisecond
 	if f.time%int64(time.Second) == 0 {
 		tick = 3 * time.Second
 	}
-	return since.UnixNano()-max(f.time, f.changed) > int64(tick)
+	return since.UnixNano()-max(f.time, changed) > int64(tick)
 }
 
 // Write writes it for a later process.
