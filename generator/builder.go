@@ -51,6 +51,7 @@ func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
 	}
 	report, err := b.build(ctx)
 	if errors.Is(err, cache.ErrTorn) {
+		b.memory.cache.Clear() // or it would be met again and again
 		b.Close()
 		b.memory, b.told = newMemory(b.opts), nil
 		b.memory.cached = true // without one
@@ -66,6 +67,7 @@ func (b *Builder) build(ctx context.Context) (Report, error) {
 		b.told = []string{}
 	}
 	if err == nil && report.Changed != nil && !report.HasErrors() {
+		b.memory.published = true
 		b.memory.finish(b.opts, report)
 	}
 	b.memory.keep(err == nil && run.loaded)
@@ -99,6 +101,7 @@ func unlessSuperseded(ctx context.Context) (committing context.Context, done fun
 func (b *Builder) Close() {
 	b.memory.folder.Close()
 	b.memory.related.Keep()
+	b.memory.folder.Keep()
 	_ = b.memory.cache.Flush() // or the next build takes longer
 	b.memory.cache.Close()
 }
@@ -113,9 +116,9 @@ type memory struct {
 	render   render.Memory
 	folder   *publish.Folder
 
-	once    bool // there is one build
-	planned bool // links have been found
-	linked  bool // they have been kept, and are kept again in the end
+	once               bool // there is one build
+	planned, published bool // links have been found, and files published
+	linked, left       bool // and what is remembered of that was kept; it is kept again in the end
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
 	cached bool         // it was tried to open it
@@ -161,6 +164,10 @@ func (m *memory) keep(whole bool) {
 	if !m.linked && m.planned {
 		m.related.Keep()
 		m.linked = true
+	}
+	if !m.left && m.published {
+		m.folder.Keep()
+		m.left = true
 	}
 	_ = m.cache.Flush() // or the next build takes longer
 }

@@ -13,24 +13,22 @@ import (
 	"tradeoff/generator/publish"
 )
 
-// finishedKind is the kind of the entries that say how a build ended, by what it was
-// asked for.
+// finishedKind is the kind of the entries that say how a build ended, by its output folder.
 const finishedKind cache.Kind = 'b'
 
 // A finished build published a site from files of which a print was taken before it
 // began. As long as they have the same print, and what it left is as it left it, another
 // build would do nothing and report the same.
 type finished struct {
+	Asked  string // what it was asked for
 	Print  uint64
 	Left   uint64 // what it left, or another that left the same; see publish.Folder
 	Report Report
 }
 
-// finishedKey tells builds apart that make different sites of the same files, or make
-// them elsewhere.
-func finishedKey(opts Options) (string, error) {
-	out, err := filepath.Abs(opts.Out)
-	return fmt.Sprintf("%q %q %t %t %t", out, opts.URL, opts.Drafts, opts.NoMinify, opts.Zip), err
+// asked tells builds apart that make different sites of the same files.
+func asked(opts Options) string {
+	return fmt.Sprintf("%q %t %t %t", opts.URL, opts.Drafts, opts.NoMinify, opts.Zip)
 }
 
 // unchanged gives the report of a build that has nothing to do, if it has nothing to do.
@@ -49,13 +47,13 @@ func (b *Builder) unchanged() (Report, bool) {
 	if glance, err := load.Look(root); err == nil {
 		m.load.Glance, m.print, m.sure = glance, glance.Print, glance.Sure
 	}
-	key, err := finishedKey(b.opts)
+	out, err := filepath.Abs(b.opts.Out)
 	if err != nil {
 		return Report{}, false
 	}
-	value, _, ok := m.cache.Get(finishedKind, key)
+	value, _, ok := m.cache.Get(finishedKind, out)
 	var f finished
-	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Print != m.print || !m.folder.IsUntouched(f.Left) {
+	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Asked != asked(b.opts) || f.Print != m.print || !m.folder.IsUntouched(f.Left) {
 		return Report{}, false
 	}
 	_ = m.cache.Flush() // the next build takes longer
@@ -74,13 +72,13 @@ func (m *memory) finish(opts Options, r Report) {
 	for i := range r.Decisions {
 		r.Decisions[i].Tree = nil
 	}
-	f := finished{m.print, m.folder.Left(), r}
+	f := finished{asked(opts), m.print, m.folder.Left(), r}
 	text, err := json.Marshal(f)
 	var read finished
 	if err != nil || json.Unmarshal(text, &read) != nil || !reflect.DeepEqual(f, read) {
 		return // as where a name is not UTF-8
 	}
-	if key, err := finishedKey(opts); err == nil {
-		m.cache.Put(finishedKind, key, text, cache.Bulk{})
+	if out, err := filepath.Abs(opts.Out); err == nil {
+		m.cache.Put(finishedKind, out, text, cache.Bulk{})
 	}
 }

@@ -150,6 +150,9 @@ func (c *Cache) lock(path string) (bool, error) {
 
 // read reads the entries. What is not whole, or of another tool, is not there.
 func (c *Cache) read() error {
+	if info, err := c.root.Lstat(entriesName); err == nil && !info.Mode().IsRegular() { // to open a pipe might take for ever
+		return fmt.Errorf("%s is not a file", entriesName)
+	}
 	file, err := c.root.ReadFile(entriesName)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

@@ -32,6 +32,23 @@ func (c *Cache) Forget(kinds ...Kind) {
 	}
 }
 
+// Clear makes the cache empty for the next process. This one can still read the bulks
+// that it knows, and keeps nothing more.
+func (c *Cache) Clear() {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries, c.pending, c.live = map[string]*entry{}, nil, 0
+	if c.failed == nil {
+		c.failed = errCleared
+	}
+	_ = c.replace([]byte(c.title())) // or else the next one meets what this one did
+}
+
+var errCleared = errors.New("cache: it was cleared")
+
 // begin makes an empty cache.
 func (c *Cache) begin() error {
 	if err := c.newBulk(1); err != nil {

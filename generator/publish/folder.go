@@ -54,6 +54,7 @@ type Folder struct {
 	ready *ready       // nil where nobody has called for it
 	cache *cache.Cache // nil where it remembers for itself alone
 	asked bool         // it was recalled what another process left
+	put   bool         // what is remembered is in the cache
 
 	turn  uint64  // of the last transaction
 	left  *record // nil where nothing is remembered
@@ -173,7 +174,8 @@ func (f *Folder) IsUntouched(left uint64) bool {
 		s.note()
 	}
 	if len(sure) > 0 {
-		f.keep()
+		f.put = false
+		f.Keep()
 	}
 	return len(differ) == 0
 }
@@ -247,6 +249,5 @@ func (f *Folder) remember(t *Transaction, p *plan) {
 	}
 	f.left = &record{files: p.left, folders: p.folders, clean: true}
 	f.left.groups = t.old.groups.after(t, f.left)
-	f.text = xxhash.Sum64(t.oldText)
-	f.keep()
+	f.text, f.put = xxhash.Sum64(t.oldText), false
 }

@@ -17,17 +17,19 @@ import (
 // output folder, what a [Folder] remembers of it.
 const FolderKind cache.Kind = 'p'
 
-// KeepIn makes the folder remember in a cache, too, what its transactions leave, and
-// recall what those of another process left. The cache may be nil.
+// KeepIn makes the folder recall what transactions of another process left, as far as a
+// cache has it. The cache may be nil.
 func (f *Folder) KeepIn(c *cache.Cache) { f.cache = c }
 
-// keep writes what is remembered into the cache: of each file what the record does not
-// say, in the order of the record.
-func (f *Folder) keep() {
+// Keep puts what is remembered into the cache, where it is not yet: of each file what the
+// record does not say, in the order of the record. That is some ten bytes for each file, so
+// it is not done for each transaction of a process that goes on.
+func (f *Folder) Keep() {
 	absolute, err := filepath.Abs(f.out)
-	if f.cache == nil || f.left == nil || err != nil {
+	if f.cache == nil || f.left == nil || f.put || err != nil {
 		return
 	}
+	f.put = true
 	var w wire.Writer
 	w.Fixed(f.text)
 	w.Strings(f.left.folders)
@@ -87,7 +89,7 @@ func (f *Folder) recollect(text []byte) {
 	if !r.Done() {
 		return
 	}
-	f.left, f.text = left, sum
+	f.left, f.text, f.put = left, sum, true
 }
 
 // readGroups reads the groups of some files.
