@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path"
 	"reflect"
@@ -118,6 +119,7 @@ type memory struct {
 
 	once               bool // there is one build
 	planned, published bool // links have been found, and files published
+	forgot             bool // what no file says was forgotten
 	linked, left       bool // and what is remembered of that was kept; it is kept again in the end
 
 	cache  *cache.Cache // nil where there is none, or it was not opened yet
@@ -158,8 +160,13 @@ func (m *memory) openCache(opts Options) {
 // keep keeps what the stages remember for the next process. whole says that they read
 // all that they could.
 func (m *memory) keep(whole bool) {
-	if whole {
+	if whole && !m.forgot {
+		m.forgot = true
 		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind)
+		m.cache.ForgetWhere(func(out string) bool {
+			_, err := os.Lstat(out)
+			return errors.Is(err, fs.ErrNotExist)
+		}, publish.FolderKind, finishedKind)
 	}
 	if !m.linked && m.planned {
 		m.related.Keep()

@@ -245,13 +245,77 @@ func TestCompactEntries(t *testing.T) {
 	}
 }
 
+// What is cleared is not there for the next process; this one reads on what it has, and
+// keeps nothing more.
+func TestClear(t *testing.T) {
+	site := t.TempDir()
+	c := open(t, site, "tool")
+	put(t, c, "a", "1", "one")
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	_, bulk, _ := c.Get(kind, "a")
+	c.Clear()
+	if text, err := c.ReadBulk(bulk); err != nil || text != "one" {
+		t.Errorf("%q, %v", text, err)
+	}
+	if _, ok := c.PutBulk([]byte("two")); ok || get(c, "a") != "" {
+		t.Error("it is not empty")
+	}
+	c.Put(kind, "b", []byte("2"), cache.Bulk{})
+	if c.Flush() == nil {
+		t.Error("it does not tell that it keeps nothing")
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	if get(c, "a") != "" || get(c, "b") != "" {
+		t.Error("it is not empty for the next")
+	}
+	put(t, c, "c", "3", "three")
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	if c = open(t, site, "tool"); get(c, "c") != "3 three" {
+		t.Error("nothing is kept after it was cleared")
+	}
+}
+
+func TestForgetWhere(t *testing.T) {
+	site := t.TempDir()
+	c := open(t, site, "tool")
+	for _, key := range []string{"a", "b", "c"} {
+		put(t, c, key, "1", "one")
+	}
+	c.Put('o', "a", []byte("other"), cache.Bulk{})
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	get(c, "b")
+	c.ForgetWhere(func(key string) bool { return key != "c" }, kind)
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	c = open(t, site, "tool")
+	if _, _, ok := c.Get('o', "a"); get(c, "a") != "" || get(c, "b") == "" || get(c, "c") == "" || !ok {
+		t.Error("another is forgotten than was meant")
+	}
+}
+
 // What is in the way is left alone, and there is no cache.
 func TestInTheWay(t *testing.T) {
 	outside := t.TempDir()
 	for name, make := range map[string]func(path string) error{
-		"a file":    func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
-		"a link":    func(path string) error { return os.Symlink(outside, path) },
-		"no folder": func(path string) error { return os.Remove(filepath.Dir(path)) },
+		"a file":                func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
+		"a link":                func(path string) error { return os.Symlink(outside, path) },
+		"no folder":             func(path string) error { return os.Remove(filepath.Dir(path)) },
+		"a folder for entries":  func(path string) error { return os.MkdirAll(filepath.Join(path, "entries"), 0o755) },
+		"a folder for the lock": func(path string) error { return os.MkdirAll(filepath.Join(path, "lock"), 0o755) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			site := filepath.Join(t.TempDir(), "site")

@@ -16,6 +16,15 @@ const wasteful = 1 << 20
 // Forget makes the entries of some kinds go that nobody asked for or put since the
 // cache was opened. Call it after a build that asked for all it could use.
 func (c *Cache) Forget(kinds ...Kind) {
+	c.forget(kinds, func(string) bool { return true })
+}
+
+// ForgetWhere makes entries go, likewise, of which the key is no longer good.
+func (c *Cache) ForgetWhere(gone func(key string) bool, kinds ...Kind) {
+	c.forget(kinds, gone)
+}
+
+func (c *Cache) forget(kinds []Kind, gone func(key string) bool) {
 	if c == nil {
 		return
 	}
@@ -23,7 +32,7 @@ func (c *Cache) Forget(kinds ...Kind) {
 	defer c.mu.Unlock()
 	for _, key := range slices.Sorted(maps.Keys(c.entries)) {
 		e := c.entries[key]
-		if e.used || !slices.Contains(kinds, Kind(key[0])) {
+		if e.used || !slices.Contains(kinds, Kind(key[0])) || !gone(key[1:]) {
 			continue
 		}
 		c.pending = appendEntry(c.pending, key, "", Bulk{})
