@@ -89,6 +89,9 @@ func TestNextProcess(t *testing.T) {
 	if c = open(t, site, "another"); get(c, "b") != "" {
 		t.Error("what another tool wrote is taken")
 	}
+	if info, err := os.Stat(filepath.Join(site, cache.Folder, "bulk-1")); err != nil || info.Size() > 0 {
+		t.Error("the bulks of another tool are still there", err)
+	}
 }
 
 // While one uses the cache another has none.
@@ -164,6 +167,38 @@ func TestTorn(t *testing.T) {
 	}
 }
 
+// What was behind something torn does not come back when that is written over.
+func TestTornStaysTorn(t *testing.T) {
+	site := t.TempDir()
+	c := open(t, site, "tool")
+	for _, key := range []string{"a", "b", "c"} {
+		put(t, c, key, "value", "bulk")
+	}
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	path := filepath.Join(site, cache.Folder, "entries")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := strings.Index(string(text), "value")
+	text[first]++
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	c = open(t, site, "tool")
+	put(t, c, "n", "value", "bulk")
+	if err := c.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	if c = open(t, site, "tool"); get(c, "n") == "" || get(c, "b")+get(c, "c") != "" {
+		t.Errorf("what was torn: %q, %q; what was put then: %q", get(c, "b"), get(c, "c"), get(c, "n"))
+	}
+}
+
 // tear cuts a file off somewhere, or changes a byte of it.
 func tear(t *testing.T, path string, random *rand.Rand) {
 	t.Helper()
@@ -195,7 +230,7 @@ func TestCompact(t *testing.T) {
 		} else {
 			put(t, c, "always", "v", large)
 		}
-		put(t, c, "again", fmt.Sprint(i), large)
+		put(t, c, "again", fmt.Sprint(i), strings.Repeat(fmt.Sprint(i%10), 100_000+i))
 		if err := c.Flush(); err != nil {
 			t.Fatal(err)
 		}

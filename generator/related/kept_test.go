@@ -73,12 +73,16 @@ func (h *history) process(t *testing.T) (done string) {
 	defer c.Close()
 	m := Memory{Cache: c}
 	h.site = nil // the next one is of other values
-	for plan := 0; plan == 0 || h.random.IntN(3) == 0; plan++ {
+	for plan := 0; plan == 0 || h.random.IntN(2) == 0; plan++ {
 		for range h.random.IntN(3) {
 			done += h.editText() + ", "
 		}
 		if h.random.IntN(6) == 0 {
 			done += h.declareSome() + ", "
+		}
+		if h.random.IntN(8) == 0 {
+			h.site = nil
+			done += "resolved anew, "
 		}
 		if h.fill(); plan == 0 {
 			m.Before = h.before()
@@ -116,6 +120,13 @@ func (h *history) process(t *testing.T) (done string) {
 func (h *history) declareSome() string {
 	if h.site == nil {
 		h.build()
+	}
+	if h.random.IntN(4) == 0 {
+		c := h.categories[h.random.IntN(len(h.categories))]
+		o := *c.Options[0].Option
+		o.Name += "x"
+		c.Options[0].Option, h.site = &o, nil
+		return "an option's name"
 	}
 	before := h.site
 	done := h.edit()
@@ -196,6 +207,9 @@ func (h *history) compare(t *testing.T, m *Memory) {
 // from one place of a guide to another.
 func (h *history) editText() string {
 	g := h.guides[h.random.IntN(len(h.guides))]
+	if h.random.IntN(3) > 0 {
+		g = h.guides[h.random.IntN(min(3, len(h.guides)))] // again and again
+	}
 	s := *g.source
 	s.Headings = slices.Clone(s.Headings)
 	defer func() { g.source = &s }()
@@ -207,7 +221,17 @@ func (h *history) editText() string {
 		}
 		return words[h.random.IntN(len(words))]
 	}
-	switch h.random.IntN(10) {
+	switch h.random.IntN(12) {
+	case 10:
+		if g.facts = nil; h.random.IntN(2) == 0 {
+			g.facts = []int{h.random.IntN(2)}
+		}
+		return "facts"
+	case 11:
+		if g.links = nil; h.random.IntN(2) == 0 {
+			g.links = h.other(g, nil)
+		}
+		return "links"
 	case 0, 1, 2:
 		h.number++
 		s.Text += strings.Repeat(" "+own, 1+h.random.IntN(3))
@@ -308,6 +332,55 @@ func TestKeptHeadings(t *testing.T) {
 	}
 }
 
+// Words that nobody else has come and go, in one process after the other, and the links are
+// kept all along.
+func TestKeptWithOwnWords(t *testing.T) {
+	folder := t.TempDir()
+	others := []string{"b: sharding keys", "c: lambs keys", "d: goats"}
+	before := map[string]*source.Guide{}
+	for i, text := range []string{"a: goats", "a: goats pigs", "a: goats pigs cows cows", "a: goats cows", "a: goats Cows", "a: goats", "a: goats cows"} {
+		s := articles(append(others, text)...)
+		if _, kept := planned(t, folder, s, before); kept != (i > 0) {
+			t.Errorf("%q: kept is %t", text, kept)
+		}
+		before["a"] = s.Guides[3].Guide
+	}
+	if _, kept := planned(t, folder, articles(append(others, "a: goats keys")...), before); kept {
+		t.Error("links are kept where a guide has a word of others")
+	}
+}
+
+// Links that were kept are good for one shape of the site: what a guide declares has names
+// of others in it.
+func TestKeptInAnotherShape(t *testing.T) {
+	folder := t.TempDir()
+	about := func(name string, guides ...*site.Guide) *site.Site {
+		s := articles("a: lambs", "b: goats")
+		o := &site.Option{Option: &source.Option{ID: "o", Name: name}, Category: &site.Category{Category: &source.Category{ID: "c"}}}
+		for i, g := range s.Guides {
+			if len(guides) > 0 {
+				g.Guide = guides[i].Guide
+			}
+			g.Options, g.Categories = []*site.Option{o}, []*site.Category{o.Category}
+		}
+		return s
+	}
+	planned(t, folder, about("One"), nil)
+	c, err := cache.Open(folder, "tool")
+	if err != nil || c == nil {
+		t.Fatal(c, err)
+	}
+	defer c.Close()
+	m, s := Memory{Cache: c}, about("One")
+	for _, name := range []string{"One", "Two"} {
+		s = about(name, s.Guides...)
+		links, err := m.Plan(context.Background(), s)
+		if got := view(links, s.Guides)[0]; err != nil || got != " | b: Also about "+name {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+}
+
 // What a plan that was given up found is not kept: links of before would be taken for those
 // of texts that were read since.
 func TestGivenUpIsNotKept(t *testing.T) {
@@ -364,8 +437,11 @@ func TestDeclared(t *testing.T) {
 		"tag": func(s *site.Site) {
 			s.Guides[3].Tagged = append(s.Guides[3].Tagged, &site.Tag{Name: "x", Address: "x"})
 		},
-		"tag's name":    func(s *site.Site) { tag(s).Name += "x" },
-		"tag's address": func(s *site.Site) { tag(s).Address += "x" },
+		"another pin":       func(s *site.Site) { s.Guides[3].Pinned[0] = s.Guides[2] },
+		"another attribute": func(s *site.Site) { s.Guides[3].Holes.Facts[0].Attribute = &source.Attribute{ID: "x"} },
+		"a table of others": func(s *site.Site) { s.Guides[3].Holes.Directives[0].Only[0] = "x" },
+		"tag's name":        func(s *site.Site) { tag(s).Name += "x" },
+		"tag's address":     func(s *site.Site) { tag(s).Address += "x" },
 		"link": func(s *site.Site) {
 			s.Guides[3].Holes.Links = append(s.Guides[3].Holes.Links, site.Target{Address: "x"})
 		},
@@ -380,7 +456,11 @@ func TestDeclared(t *testing.T) {
 		for i, o := range s.Categories[0].Options {
 			o.Category, s.Guides[3].Options = s.Categories[0], append(s.Guides[3].Options[:i:i], o)
 		}
-		s.Guides[3].Tagged = append(s.Guides[3].Tagged, &site.Tag{Name: "t", Address: "t"})
+		g := s.Guides[3]
+		g.Tagged = append(g.Tagged, &site.Tag{Name: "t", Address: "t"})
+		g.Pinned = []*site.Guide{s.Guides[1]}
+		g.Holes.Facts = []site.Fact{{Attribute: &source.Attribute{ID: "f"}}}
+		g.Holes.Directives = []site.Directive{{Only: []string{"f"}}}
 		before := new(declares).print(s, nil)
 		if change(s); new(declares).print(s, nil) == before {
 			t.Errorf("%s: the print is the same", name)
