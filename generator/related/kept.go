@@ -38,8 +38,6 @@ type kept struct {
 	links   *Links
 	guides  []*site.Guide // whose links they are, by place
 	put     bool          // it is in the cache
-
-	declares declares
 }
 
 // recollect gives the links that another process kept, or this one recollected before,
@@ -49,7 +47,7 @@ func (m *Memory) recollect(s *site.Site) *Links {
 	if m.kept = nil; k == nil {
 		k = m.taken(s)
 	}
-	if k == nil || len(k.sums) != len(s.Guides) || k.print != k.declares.print(s, k.sources) {
+	if k == nil || len(k.sums) != len(s.Guides) || k.print != m.declares.print(s) {
 		return nil
 	}
 	differ := map[string]int{} // how many guides more or less have a word
@@ -217,10 +215,10 @@ func packWords(spread map[uint64]uint32) string {
 }
 
 // Keep puts the links of the last plan into the cache, where they are not yet. What a plan
-// that was given up left is not kept: some of it is of the site before.
+// that was given up left is not kept: some of it is of the site before. The site of the last
+// plan is not looked at, since it may have been brought up to date for another.
 func (m *Memory) Keep() {
-	s := m.planned
-	if m.Cache == nil || s == nil {
+	if m.Cache == nil || !m.planned {
 		return
 	}
 	k := m.kept
@@ -228,9 +226,9 @@ func (m *Memory) Keep() {
 		if x.links == nil || x.links == m.saved {
 			return
 		}
-		m.saved, k = x.links, x.kept(s)
+		m.saved, k = x.links, x.kept(m.print)
 	}
-	if k == nil || k.put || len(k.sums) != len(s.Guides) {
+	if k == nil || k.put {
 		return
 	}
 	var w wire.Writer
@@ -251,10 +249,9 @@ func (m *Memory) Keep() {
 // Drop forgets what only another plan of this process would need, which is much.
 func (m *Memory) Drop() { m.index, m.kept = nil, nil }
 
-// kept gives what is to be kept of an index.
-func (x *index) kept(s *site.Site) *kept {
-	k := &kept{links: x.links, guides: s.Guides, sums: make([]source.Sum, len(x.sources))}
-	k.print = k.declares.print(s, nil)
+// kept gives what is to be kept of an index, with the print of what is declared.
+func (x *index) kept(print uint64) *kept {
+	k := &kept{print: print, links: x.links, sums: make([]source.Sum, len(x.sources))}
 	for i, g := range x.sources {
 		k.sums[i] = g.Sum
 	}
@@ -305,15 +302,15 @@ func (m *Memory) taken(s *site.Site) *kept {
 // declares are the prints of what guides declare. Each is good as long as the site has
 // the same shape, and the guide was not parsed again.
 type declares struct {
-	shape *site.Shape
-	of    []uint64
+	shape   *site.Shape
+	of      []uint64
+	sources []*source.Guide // of which each is
 }
 
-// print is of all that links depend on beside the words of texts. before is what guides
-// were made of when their prints were taken.
-func (d *declares) print(s *site.Site, before []*source.Guide) uint64 {
-	if d.shape != s.Shape || d.shape == nil || len(before) != len(s.Guides) || len(d.of) != len(s.Guides) {
-		d.shape, d.of, before = s.Shape, make([]uint64, len(s.Guides)), make([]*source.Guide, len(s.Guides))
+// print is of all that links depend on beside the words of texts.
+func (d *declares) print(s *site.Site) uint64 {
+	if n := len(s.Guides); d.shape != s.Shape || d.shape == nil || len(d.of) != n {
+		d.shape, d.of, d.sources = s.Shape, make([]uint64, n), make([]*source.Guide, n)
 	}
 	each := len(s.Guides)/runtime.GOMAXPROCS(0) + 1
 	var group errgroup.Group
@@ -321,10 +318,10 @@ func (d *declares) print(s *site.Site, before []*source.Guide) uint64 {
 		group.Go(func() error {
 			var w wire.Writer
 			for i := from; i < min(len(s.Guides), from+each); i++ {
-				if g := s.Guides[i]; before[i] != g.Guide {
+				if g := s.Guides[i]; d.sources[i] != g.Guide {
 					w.Reset()
 					declare(&w, g)
-					d.of[i] = xxhash.Sum64(w.Text())
+					d.of[i], d.sources[i] = xxhash.Sum64(w.Text()), g.Guide
 				}
 			}
 			return nil

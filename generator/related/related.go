@@ -138,7 +138,9 @@ type Memory struct {
 	// say something else now.
 	Before map[string]*source.Guide
 
-	planned *site.Site // the last plan was of it, and came to its end; else nil
+	planned  bool   // the last plan came to its end
+	print    uint64 // of what was declared then, where there is a cache
+	declares declares
 
 	index *index // nil where nothing was read
 	kept  *kept  // in its place, what is good without one
@@ -154,15 +156,15 @@ func (m *Memory) Plan(ctx context.Context, s *site.Site) (*Links, error) {
 
 // planBy is Plan in a manner that is the same in all processes.
 func (m *Memory) planBy(ctx context.Context, s *site.Site, how manner) (links *Links, err error) {
-	m.planned = nil
+	m.planned = false
 	if m.index == nil {
 		links = m.recollect(s)
 	}
 	if links == nil {
 		links, err = m.plan(ctx, s, how)
 	}
-	if err == nil {
-		m.planned = s
+	if m.planned = err == nil; m.planned && m.Cache != nil {
+		m.print = m.declares.print(s)
 	}
 	return links, err
 }
