@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tradeoff/generator"
+	"tradeoff/generator/corpus"
 )
 
 // BenchmarkBuild measures what the command does: a build from nothing, one in which
@@ -17,7 +18,7 @@ import (
 //	go test ./generator -run xxx -bench 'Build$' -count 6 | benchstat -
 func BenchmarkBuild(b *testing.B) {
 	for _, guides := range []int{100, 1000} {
-		texts := corpus(guides)
+		texts := corpus.Of(guides).Files()
 		const guide, option = "guides/g00042.md", "data/c0/o01.yaml"
 		site, out := layOut(b, texts), filepath.Join(b.TempDir(), "out")
 		build := func() generator.Report {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tradeoff/generator"
+	"tradeoff/generator/corpus"
 )
 
 var rebuildsFlag = flag.Int("rebuilds", 0, "how often TestRebuilds builds; 0 for as many times as take a few seconds")
@@ -155,7 +156,7 @@ func (r *rebuild) next(i int) {
 func BenchmarkRebuild(b *testing.B) {
 	for _, guides := range []int{100, 1000} {
 		b.Run(fmt.Sprintf("guides=%d", guides), func(b *testing.B) {
-			site := corpus(guides)
+			site := folder(corpus.Of(guides).Files())
 			r := newRebuild(b, site)
 			const guide, option = "guides/g00042.md", "data/c0/o01.yaml"
 			i := 0
@@ -190,36 +191,4 @@ func BenchmarkRebuild(b *testing.B) {
 			}
 		})
 	}
-}
-
-// corpus makes up a site of 10 categories with 20 options each, and as many guides as
-// are asked for.
-func corpus(guides int) folder {
-	site := folder{"data/site.yaml": "title: Corpus\nurl: https://example.org/\n"}
-	for c := range 10 {
-		var text strings.Builder
-		fmt.Fprintf(&text, "title: Category %d\nattributes:\n", c)
-		for a := range 12 {
-			fmt.Fprintf(&text, "  - {id: a%d, label: Attribute %d, type: number, better: higher}\n", a, a)
-		}
-		text.WriteString("questions:\n")
-		for q := range 4 {
-			fmt.Fprintf(&text, "  - {id: q%d, ask: \"Question %d?\", answers: [{label: \"Yes\", prefer: {a%d: higher}}, {label: \"No\"}]}\n", q, q, q+2)
-		}
-		site[fmt.Sprintf("data/c%d/category.yaml", c)] = text.String()
-		for o := range 20 {
-			text.Reset()
-			fmt.Fprintf(&text, "name: Option %d of %d\npros: [It is %d]\nfacts:\n", o, c, o)
-			for a := range 12 {
-				fmt.Fprintf(&text, "  a%d: %d\n", a, (o*7+a*13+c)%97)
-			}
-			site[fmt.Sprintf("data/c%d/o%02d.yaml", c, o)] = text.String()
-		}
-	}
-	for g := range guides {
-		c, o := g%10, g/10
-		site[fmt.Sprintf("guides/g%05d.md", g)] = fmt.Sprintf("---\ntitle: Guide %d\ndescription: Compares two.\ncompare: [c%d/o%02d, c%d/o%02d]\ntags: [tag %d]\npublished: 2026-%02d-%02d\n---\n\n%s\n\n## Section\n\n:::note\nThe fact is :fact[c%d/o%02d.a0].\n:::\n\n::proscons\n\n%s\n",
-			g, c, o%20, c, (o+1+o/20)%20, g%30, 1+g%12, 1+g%28, strings.Repeat("Some words of a text. ", 60), c, o%20, strings.Repeat("More words of a text. ", 60))
-	}
-	return site
 }
