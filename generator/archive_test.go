@@ -12,10 +12,14 @@ import (
 	"tradeoff/generator"
 )
 
-// TestArchive packs this repository's site: every file of it is in the archive, but for
-// the archive itself, and every link in there leads to what is there.
+// TestArchive packs this repository's site, or in a hurry a small one: every file of it is
+// in the archive, but for the archive itself, and every link in there leads to what is there.
 func TestArchive(t *testing.T) {
-	out, report := buildSite(t, ownSite, generator.Options{Zip: true, NoMinify: true})
+	site := ownSite
+	if !thorough {
+		site = unpacked(t, "browser")
+	}
+	out, report := buildSite(t, site, generator.Options{Zip: true, NoMinify: true})
 	published := files(t, out)
 	archive, err := zip.OpenReader(filepath.Join(out, report.Archive))
 	if err != nil {

@@ -1,3 +1,5 @@
+//go:build !race
+
 package generator_test
 
 import (
@@ -7,7 +9,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -24,9 +25,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"golang.org/x/tools/txtar"
 
-	"tradeoff/generator"
 	"tradeoff/generator/chromium"
 )
 
@@ -175,42 +174,12 @@ func kindsOfPages() []string {
 		"backend/django-vs-fastapi.html", "backend/decide.html", "tags/index.html", "tags/backend.html", "authors/editors.html", "new.html", "search.html", "404.html"}
 }
 
-// unpacked lays out the site in testdata/<name>.txtar.
-func unpacked(t *testing.T, name string) string {
-	t.Helper()
-	archive, err := txtar.ParseFile("testdata/" + name + ".txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := txtar.FS(archive)
-	if err != nil {
-		t.Fatal(err)
-	}
-	site := t.TempDir()
-	if err := os.CopyFS(site, files); err != nil {
-		t.Fatal(err)
-	}
-	return site
-}
-
-// movingSite builds the site in testdata/browser.txtar.
-func movingSite(t *testing.T) string {
-	t.Helper()
-	site := unpacked(t, "browser")
-	out, _ := buildSite(t, site, generator.Options{})
-	return out
-}
-
 // testDisk opens every page from disk: without an error, without a request to
 // elsewhere, and without anything to scroll sideways on a small screen.
 func testDisk(t *testing.T, s stage) {
 	const sideways = `document.documentElement.scrollWidth - document.documentElement.clientWidth`
 	b := s.open(t, "")
-	pages := kindsOfPages()
-	if thorough {
-		pages = pagesOf(t, s.own)
-	}
-	for _, name := range pages {
+	for _, name := range pagesOf(t, s.own) {
 		b.run(window(320), chromedp.Navigate(fileURL(s.own, name)))
 		b.is(sideways, "0")
 		b.run(window(360))
@@ -243,20 +212,10 @@ func pagesOf(t *testing.T, out string) []string {
 	return pages
 }
 
-// isRedirect tells whether a page only leads to another.
-func isRedirect(content string) bool {
-	head, _, _ := strings.Cut(content, "<body")
-	return strings.Contains(head, `http-equiv="refresh"`)
-}
-
 // testAccessibility asks axe-core about one page of each kind.
 func testAccessibility(t *testing.T, s stage) {
 	axe := chromium.Axe(t)
-	pages := kindsOfPages()
-	if !thorough {
-		pages = pages[:1]
-	}
-	for _, name := range pages {
+	for _, name := range kindsOfPages() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s.open(t, "").accessible(axe, fileURL(s.own, name))

@@ -1,10 +1,11 @@
+//go:build !race
+
 package generator_test
 
 import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -66,28 +67,4 @@ func TestBundleInBrowser(t *testing.T) {
 		b.is(`document.querySelector(".walk .step").offsetHeight > 0`, "true")
 		b.report("without script")
 	})
-}
-
-// TestBundleOfEach bundles each guide of this repository's site.
-func TestBundleOfEach(t *testing.T) {
-	var names []string
-	guides, err := filepath.Glob("../guides/*.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range guides {
-		names = append(names, strings.TrimSuffix(filepath.Base(name), ".md"))
-	}
-	all, report, err := generator.Bundle(context.Background(), generator.Options{Site: ".."}, names)
-	if err != nil || report.HasErrors() || len(all) != len(names) {
-		t.Fatal(err, report.Diagnostics)
-	}
-	for _, b := range all {
-		text := string(b.Content)
-		for _, bad := range []string{`href="../`, `href=../`, `src="..`, `<link rel="stylesheet"`, `<script src`, "tradeoff policy"} {
-			if strings.Contains(text, bad) {
-				t.Errorf("%s has %s", b.Guide, bad)
-			}
-		}
-	}
 }

@@ -371,19 +371,25 @@ func kindOf(e ast.Expr) string {
 
 // TestDocumentationLinks follows the links between topics.
 func TestDocumentationLinks(t *testing.T) {
-	links := 0
+	code, link := regexp.MustCompile("`[^`\n]+`"), regexp.MustCompile(`\]\(([a-z]*)(?:\.md)?(?:#([^)]+))?\)`)
+	topics, ids := map[string]*topic{}, map[string][]string{}
 	for _, name := range topicNames(t) {
-		for _, s := range readTopic(t, name).sections {
-			text := regexp.MustCompile("`[^`\n]+`").ReplaceAllString(s.text, "code")
-			for _, m := range regexp.MustCompile(`\]\(([a-z]*)(?:\.md)?(?:#([^)]+))?\)`).FindAllStringSubmatch(text, -1) {
+		topics[name] = readTopic(t, name)
+		ids[name] = headingIDs(topics[name])
+	}
+	links := 0
+	for name, p := range topics {
+		for _, s := range p.sections {
+			text := code.ReplaceAllString(s.text, "code")
+			for _, m := range link.FindAllStringSubmatch(text, -1) {
 				links++
 				to := m[1]
 				if to == "" {
 					to = name
 				}
-				if !slices.Contains(topicNames(t), to) {
+				if topics[to] == nil {
 					t.Errorf("%s.md links to %s.md, which is not there", name, to)
-				} else if m[2] != "" && !slices.Contains(headingIDs(readTopic(t, to)), m[2]) {
+				} else if m[2] != "" && !slices.Contains(ids[to], m[2]) {
 					t.Errorf("%s.md links to %s.md#%s, and there is no such heading", name, to, m[2])
 				}
 			}
@@ -396,10 +402,11 @@ func TestDocumentationLinks(t *testing.T) {
 
 // headingIDs gives the ids that GitHub gives a topic's headings.
 func headingIDs(p *topic) (ids []string) {
+	below, odd := regexp.MustCompile(`(?m)^#{3,} .*$`), regexp.MustCompile(`[^\pL\pN_ -]`)
 	for _, s := range p.sections {
-		for _, heading := range append(regexp.MustCompile(`(?m)^#{3,} .*$`).FindAllString(s.text, -1), s.heading) {
+		for _, heading := range append(below.FindAllString(s.text, -1), s.heading) {
 			id := strings.ToLower(strings.TrimLeft(heading, "# "))
-			ids = append(ids, strings.ReplaceAll(regexp.MustCompile(`[^\pL\pN_ -]`).ReplaceAllString(id, ""), " ", "-"))
+			ids = append(ids, strings.ReplaceAll(odd.ReplaceAllString(id, ""), " ", "-"))
 		}
 	}
 	return ids

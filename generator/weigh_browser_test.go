@@ -1,3 +1,5 @@
+//go:build !race
+
 package generator_test
 
 import (
@@ -59,9 +61,6 @@ func testWeighingAgrees(b *tab, out, folder string) {
 		b.t.Fatal(err)
 	}
 	sets, pages := 40, 0
-	if !thorough {
-		sets = 8
-	}
 	for _, c := range loaded.Categories {
 		board := weigh.New(c.Options, nil)
 		random := rand.New(rand.NewPCG(4, 2))

@@ -181,7 +181,10 @@ func TestIncompleteOverrides(t *testing.T) {
 		for _, define := range regexp.MustCompile(`{{define "[^"]+"}}`).FindAllString(text, -1) {
 			cut = append(cut, strings.Replace(text, define, `{{define "other"}}`, 1))
 		}
-		for _, text := range cut {
+		for i, text := range cut {
+			if i%hurry > 0 {
+				continue
+			}
 			set, m := load(map[string]string{name: text})
 			for line := range strings.Lines(m) {
 				if !strings.HasPrefix(line, "templates/"+name+":") {

@@ -20,7 +20,7 @@ import (
 // mostSample is how much of an example is read: chroma takes seconds for the longest.
 const mostSample = 4000
 
-// samples gives chroma's own examples, by the names of lexers.
+// samples gives chroma's own examples, by the names of lexers; of many, in a hurry of some.
 func samples(t testing.TB) map[string][]string {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/alecthomas/chroma/v2").Output()
@@ -44,6 +44,11 @@ func samples(t testing.TB) map[string][]string {
 		}
 		return nil
 	})
+	for i, name := range slices.Sorted(maps.Keys(found)) {
+		if i%hurry > 0 {
+			delete(found, name)
+		}
+	}
 	return found
 }
 
@@ -78,7 +83,10 @@ func TestTokens(t *testing.T) {
 func TestUnderstood(t *testing.T) {
 	var plain []string
 	expressions, left := 0, 0
-	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+	for i, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		if i%hurry > 0 {
+			continue
+		}
 		l := lexerOf(lexer)
 		if l.rules == nil {
 			plain = append(plain, lexer.Config().Name)
@@ -111,7 +119,10 @@ func TestMangled(t *testing.T) {
 		start := random.IntN(len(text) + 1)
 		return text[start:min(start+random.IntN(most), len(text))]
 	}
-	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
+	for i, lexer := range lexers.GlobalLexerRegistry.Lexers {
+		if i%hurry > 0 {
+			continue
+		}
 		name := lexer.Config().Name
 		for range 4 {
 			text := piece(300)
@@ -246,14 +257,6 @@ func BenchmarkHTML(b *testing.B) {
 				chromaHTML(b, lexers.Get(name), text, nil)
 			}
 		})
-	}
-}
-
-// TestDeep: what goes too deep for this package is found by the library.
-func TestDeep(t *testing.T) {
-	text := "x = \"" + strings.Repeat(`\\a`, 3*mostRounds) + "\""
-	for _, name := range []string{"JSON", "JavaScript", "C", "Python", "YAML"} {
-		compareTokens(t, lexers.Get(name), text)
 	}
 }
 

@@ -12,7 +12,9 @@ import (
 // was the first time: what was read while it was young is compared by its sum.
 func TestWrittenTwiceWithinATick(t *testing.T) {
 	now := time.Now()
-	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text), ModTime: now, Mode: 0o644} }
+	file := func(text string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte(text), ModTime: now, Mode: 0o644}
+	}
 	guide := func(title string) string { return "---\ntitle: " + title + "\ndescription: D.\n---\n\nText.\n" }
 	fsys := fstest.MapFS{"data/site.yaml": file("title: T\n"), "guides/a.md": file(guide("one"))}
 	own := t.TempDir()

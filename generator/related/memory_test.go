@@ -328,7 +328,7 @@ func TestMemory(t *testing.T) {
 		var last *Links
 		var was [][]Comparison
 		done := "start"
-		for step := range 50 {
+		for step := range 50 / hurry {
 			if w.random.IntN(6) == 0 {
 				giveUp(t, &m, w)
 				done += ", given up, " + w.edit()

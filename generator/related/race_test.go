@@ -2,6 +2,6 @@
 
 package related
 
-// hurry divides how many random sites a test takes: looking for races
-// takes ten times as long, and the other run takes them all.
+// hurry divides how many random sites a test takes, and how often they are edited:
+// looking for races takes ten times as long, and the other run takes them all.
 const hurry = 6

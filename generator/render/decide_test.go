@@ -339,41 +339,6 @@ func generated(options, questions int, weight func(int) int, order string) strin
 	return b.String()
 }
 
-// TestLargeTrees: a tree of too many steps is listed, not walked; one that could
-// not be planned at all is added up by the script.
-func TestLargeTrees(t *testing.T) {
-	for name, test := range map[string]struct {
-		archive, says string
-		ends          bool
-	}{
-		"many steps": {generated(3, 9, func(q int) int { return []int{7, 11, 13, 17, 19, 23, 29, 31, 37}[q] }, "order: authored\n"), "keep the order in which they were written", true},
-		"unplanned":  {generated(2, 65, func(int) int { return 1 }, ""), "every question is asked and the answers are added up", false},
-	} {
-		files := rendered(t, test.archive)
-		root := parse(t, files["c/decide.html"])
-		text := words(root)
-		for _, want := range []string{"too many ways", "Like 1: speaks for Option 1", test.says} {
-			if !strings.Contains(text, want) {
-				t.Errorf("%s: it does not say %q", name, want)
-			}
-		}
-		if got := hrefs(root, "as a file"); !slices.Equal(got, []string{"decide.json"}) {
-			t.Errorf("%s: the tree is at %q", name, got)
-		}
-		var d struct{ Nodes [][]int }
-		if err := json.Unmarshal([]byte(dataOf(root)[0]), &d); err != nil {
-			t.Fatal(err)
-		}
-		last := d.Nodes[len(d.Nodes)-1]
-		if test.ends && (last[0] != -1 || len(d.Nodes) <= 2000) || !test.ends && !slices.Equal(last, []int{-2}) {
-			t.Errorf("%s: %d nodes, the last is %v", name, len(d.Nodes), last)
-		}
-		if byID(root, "step-1") != nil || len(files["c/decide.html"]) > 1<<20 {
-			t.Errorf("%s: the page holds the steps", name)
-		}
-	}
-}
-
 // TestNothingToDecide: where no answer changes anything, the page says so and
 // nothing invites to it.
 func TestNothingToDecide(t *testing.T) {

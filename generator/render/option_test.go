@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -166,25 +165,6 @@ func many(n int) string {
 		fmt.Fprintf(&b, "-- data/c/o%03d.yaml --\nname: %d\nfacts: {a: %d, b: %d, c: %d}\n", i, n-i, i, i, i)
 	}
 	return b.String()
-}
-
-// TestManyOptions: a list of names, in their order; beyond its bound it has those
-// that the option is most like, and says how many are not there.
-func TestManyOptions(t *testing.T) {
-	lines := viewOf(t, many(26)+told, "c/o000.html")
-	if got := lines[len(lines)-1]; got != "compact" {
-		t.Errorf("got %q", got)
-	}
-	if !slices.Contains(lines, "25 o001.html  3/3") || !slices.Contains(lines, "1 o025.html  0/3") || !strings.HasPrefix(lines[len(lines)-26], "1 ") {
-		t.Errorf("%q", lines)
-	}
-	lines = viewOf(t, many(510)+told, "c/o000.html")
-	if got := lines[len(lines)-1]; got != "compact 9 more" {
-		t.Errorf("got %q", got)
-	}
-	if others := lines[6 : len(lines)-1]; len(others) != 500 || slices.ContainsFunc(others, func(line string) bool { return strings.Contains(line, "o501.html") }) {
-		t.Errorf("%d others: %q", len(others), others)
-	}
 }
 
 // TestShortNames: a name of a letter or two does not tell what a link leads to, so what

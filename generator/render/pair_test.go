@@ -1,22 +1,14 @@
 package render_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"golang.org/x/net/html"
-
-	"tradeoff/generator/decision"
-	"tradeoff/generator/render"
-	"tradeoff/templates"
 )
 
 // pairSite has every kind of attribute, two options that no guide compares, and
@@ -367,26 +359,6 @@ func TestGuidesOfPairs(t *testing.T) {
 	}
 }
 
-// TestLargeTreesOfPairs: where there are too many steps, the page says once what
-// each answer means.
-func TestLargeTreesOfPairs(t *testing.T) {
-	files := rendered(t, generated(2, 9, func(int) int { return 1 }, "")+"-- data/site.yaml --\ntitle: S\npairs: yes\n")
-	page := files["c/o0-vs-o1.html"]
-	if !strings.Contains(page, "There are too many ways") || strings.Contains(page, "what each answer means") || strings.Contains(page, `class="step"`) {
-		t.Errorf("got %s", words(parse(t, page)))
-	}
-	if got := strings.Count(page, "<b>Like 1</b> – 1 point; unknown for Option 0<"); got != 9 {
-		t.Errorf("%d answers speak for the second by a point", got)
-	}
-	if !strings.Contains(page, "Add up those that you would give") || !strings.Contains(page, `<a href="decide.html">`) {
-		t.Error("it does not say how to do without a script")
-	}
-	page = rendered(t, pairSite)["c/django-vs-rails.html"]
-	if strings.Contains(page, "point<") || strings.Contains(page, "Add up") {
-		t.Error("points stand beside a walk")
-	}
-}
-
 // TestPairPagesAreSound renders odd sites with the real templates: links lead
 // somewhere, ids stand once, there is one h1 and no level of headings is skipped.
 func TestPairPagesAreSound(t *testing.T) {
@@ -472,43 +444,5 @@ func TestPairAddresses(t *testing.T) {
 func TestTiesLeadToPairs(t *testing.T) {
 	if page := rendered(t, pairSite)["c/decide.html"]; !strings.Contains(page, `Compare them: <a href="django-vs-rails.html">`) {
 		t.Error("no tie leads to the page of the two")
-	}
-}
-
-// TestPagesAreNotHeld: while pages are rendered, what was rendered is forgotten.
-func TestPagesAreNotHeld(t *testing.T) {
-	b := buildOf(generated(30, 2, func(q int) int { return 1 + q }, "") + "-- data/site.yaml --\ntitle: S\npairs: yes\n")
-	s := b.resolved(t)
-	set, _ := templates.Load(nil, nil)
-	trees, err := decision.Plan(context.Background(), s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var files, bytes, first, last atomic.Int64
-	heap := func() int64 {
-		least := int64(math.MaxInt64) // another page is made meanwhile
-		for range 8 {
-			var stats runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&stats)
-			least = min(least, int64(stats.HeapAlloc))
-		}
-		return least
-	}
-	_, _, err = render.Site(context.Background(), s, render.Options{Templates: set, Trees: trees, Sources: b.fsys}, sink(func(_ string, content []byte) error {
-		bytes.Add(int64(len(content)))
-		switch files.Add(1) {
-		case 50:
-			first.Store(heap())
-		case 420:
-			last.Store(heap())
-		}
-		return nil
-	}))
-	if err != nil || files.Load() < 2*420 {
-		t.Fatal(err, files.Load())
-	}
-	if grown := last.Load() - first.Load(); grown > bytes.Load()/3 {
-		t.Errorf("the heap grew by %d bytes over 370 pages; all %d files have %d", grown, files.Load(), bytes.Load())
 	}
 }

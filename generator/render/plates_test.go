@@ -85,6 +85,9 @@ func TestPlatesPrintTheSame(t *testing.T) {
 			"box.html": {Data: []byte(`{{$k := .Kind}}{{range list 1 "two" true}}{{.}}{{end}}{{if eq .Kind "note" "tip"}}{{$k = "x"}}{{end}}<div class="{{$k}}">{{with $x := .Title}}{{$x}}{{end}}{{.Body}}</div>`)},
 		}, false},
 	} {
+		if !thorough && name != "own" {
+			continue // of those that are built in, the races are those of every build
+		}
 		t.Run(name, func(t *testing.T) {
 			var own fs.FS
 			if test.own != nil {

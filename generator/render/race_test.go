@@ -2,6 +2,9 @@
 
 package render_test
 
-// thorough says that sites are edited at random for long. Looking for races takes
-// ten times as long, and few edits are enough for it.
-const thorough = false
+// Looking for races takes ten times as long, and few edits, and few of many things that
+// are compared, are enough for it.
+const (
+	thorough = false
+	hurry    = 8
+)

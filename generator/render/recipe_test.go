@@ -274,7 +274,12 @@ func TestRecipesKnowTemplates(t *testing.T) {
 		}
 	}
 	builtIn, _ := templates.Load(nil, nil)
-	for name, text := range builtIn.Texts() {
+	texts := builtIn.Texts()
+	for i, name := range slices.Sorted(maps.Keys(texts)) {
+		if i%hurry > 0 {
+			continue
+		}
+		text := texts[name]
 		own, overridden := b.fsys["templates/"+name]
 		if overridden {
 			text = string(own.Data)
