@@ -111,7 +111,6 @@ func Build(ctx context.Context, opts Options) (Report, error) {
 	if report, ok := b.unchanged(); ok {
 		return report, nil
 	}
-	b.memory.folder.Ready()
 	return b.Build(ctx, nil)
 }
 

@@ -32,7 +32,8 @@ func asked(opts Options) string {
 }
 
 // unchanged gives the report of a build that has nothing to do, if it has nothing to do.
-// Else it takes the print of the files for the build that follows.
+// Else it takes the print of the files for the build that follows. The site's files are
+// looked at beside the output folder's: each takes the system as long as the other.
 func (b *Builder) unchanged() (Report, bool) {
 	m := b.memory
 	root, err := os.OpenRoot(b.opts.Site)
@@ -40,24 +41,39 @@ func (b *Builder) unchanged() (Report, bool) {
 		return Report{}, false
 	}
 	defer root.Close()
+	glance := make(chan *load.Glance, 1)
+	if b.opts.Cache {
+		go func() {
+			seen, _ := load.Look(root) // nil where it fails; the build says why
+			glance <- seen
+		}()
+	}
 	m.openCache(b.opts)
-	if m.cache == nil {
-		return Report{}, false
+	m.folder.Ready()
+	if b.opts.Cache {
+		if seen := <-glance; seen != nil && m.cache != nil {
+			m.load.Glance, m.print, m.sure = seen, seen.Print, seen.Sure
+		}
 	}
-	if glance, err := load.Look(root); err == nil {
-		m.load.Glance, m.print, m.sure = glance, glance.Print, glance.Sure
-	}
-	out, err := filepath.Abs(b.opts.Out)
-	if err != nil {
-		return Report{}, false
-	}
-	value, _, ok := m.cache.Get(finishedKind, out)
-	var f finished
-	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Asked != asked(b.opts) || f.Print != m.print || !m.folder.IsUntouched(f.Left) {
+	f, ok := m.finished(b.opts)
+	if !ok || m.load.Glance == nil || f.Print != m.print || !m.folder.IsUntouched(f.Left) {
 		return Report{}, false
 	}
 	_ = m.cache.Flush() // the next build takes longer
 	return f.Report, true
+}
+
+// finished gives how a build ended that was asked for the same.
+func (m *memory) finished(opts Options) (f finished, ok bool) {
+	out, err := filepath.Abs(opts.Out)
+	if err != nil {
+		return finished{}, false
+	}
+	value, _, ok := m.cache.Get(finishedKind, out)
+	if !ok || json.Unmarshal([]byte(value), &f) != nil || f.Asked != asked(opts) {
+		return finished{}, false
+	}
+	return f, true
 }
 
 // finish keeps how a build ended that published the site, for those that have nothing to

@@ -71,7 +71,7 @@ type kept struct {
 // could say something. A file that is reached by a link is the one that the link leads to.
 func (r *run) is(file string) (is seen.File, since time.Time, known bool) {
 	if g := r.memory.Glance; g != nil {
-		if is, known = g.files[file]; known {
+		if is, known = g.find(file); known {
 			return is, g.since, true
 		}
 	}

@@ -122,6 +122,9 @@ func (m *Memory) Site(ctx context.Context, fsys fs.FS, changed []string) (*sourc
 
 // look brings up to date which files there are, and which of them to read.
 func (m *Memory) look(fsys fs.FS, changed []string) {
+	if m.Glance != nil {
+		fsys = glanced{fsys, m.Glance}
+	}
 	if m.data == nil || m.data.mustLookAgain(fsys, changed) {
 		m.data = lookAtData(fsys, m.data)
 	}

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -46,8 +47,11 @@ func (l *look) begin() {
 	}
 }
 
-// finish does what is left to do and gives what was found.
+// finish does what is left to do, on all cores, and gives what was found.
 func (l *look) finish() (differ []*ours, sure []sure) {
+	for range runtime.GOMAXPROCS(0) - 1 {
+		l.running.Go(l.work)
+	}
 	l.work()
 	l.running.Wait()
 	return l.differ, l.sure
@@ -66,6 +70,9 @@ func (l *look) end() {
 // in one folder, which is opened once for them: from the top each would take three
 // times as long.
 func (l *look) work() {
+	if l.next.Load() >= int64(len(l.files)) {
+		return
+	}
 	root, err := os.OpenRoot(l.out)
 	if err == nil {
 		defer root.Close()

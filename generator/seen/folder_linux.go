@@ -41,6 +41,15 @@ func (f *Folder) Of(name string) (File, error) {
 	return File{size: s.Size, time: s.Mtim.Nano(), device: uint64(s.Dev), inode: uint64(s.Ino), mode: modeOf(s.Mode)}, nil
 }
 
+// Closely is [Closely] for a file in the folder, likewise.
+func (f *Folder) Closely(name string) (File, error) {
+	file, err := f.Of(name)
+	if err == nil {
+		file.changed = f.stat.Ctim.Nano()
+	}
+	return file, err
+}
+
 // Changed is [Changed] for the file that was looked at last.
 func (f *Folder) Changed() int64 { return f.stat.Ctim.Nano() }
 

@@ -20,6 +20,15 @@ func (f *Folder) Of(name string) (File, error) {
 	return Of(info), nil
 }
 
+// Closely is [Closely] for a file in the folder, likewise.
+func (f *Folder) Closely(name string) (File, error) {
+	info, err := f.root.Lstat(name)
+	if err != nil {
+		return File{}, err
+	}
+	return Closely(info), nil
+}
+
 // Changed is [Changed] for the file that was looked at last: not known here.
 func (f *Folder) Changed() int64 { return 0 }
 

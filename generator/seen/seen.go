@@ -44,6 +44,9 @@ func Changed(info fs.FileInfo) int64 {
 // Size is the file's, in bytes.
 func (f File) Size() int64 { return f.size }
 
+// Mode is the file's, as package os has it.
+func (f File) Mode() fs.FileMode { return f.mode }
+
 // Tells tells whether every change of the content after a moment shows in the
 // file's time. A clock of files ticks: what is written twice within a tick has one
 // time. Systems tick every 1 to 16 ms, FAT every 2 s, and some in whole seconds,

@@ -70,8 +70,11 @@ func TestFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := folder.Of(e.Name()); err != nil || got != Of(info) {
+		if got, err := folder.Of(e.Name()); err != nil || got != Of(info) || got.Mode() != info.Mode() {
 			t.Errorf("%s: %+v, %v, want %+v", e.Name(), got, err, Of(info))
+		}
+		if got, err := folder.Closely(e.Name()); err != nil || got != Closely(info) {
+			t.Errorf("%s: %+v, %v, want %+v", e.Name(), got, err, Closely(info))
 		}
 	}
 	if _, err := folder.Of("nothing"); !errors.Is(err, fs.ErrNotExist) {
