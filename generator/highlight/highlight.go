@@ -28,23 +28,22 @@ package highlight
 
 import "fmt"
 
-// HTML gives the HTML of code in the language that chroma knows by a name: spans
-// with chroma's classes. Where lines are marked, which are ranges from 1, each line
-// is an element too. It is an error if there is no such language, or if chroma's
-// rules fail.
-func HTML(language, code string, marked [][2]int) (string, error) {
+// Append adds to a page the HTML of code in the language that chroma knows by a name:
+// spans with chroma's classes. Where lines are marked, which are ranges from 1, each
+// line is an element too. It is an error if there is no such language, or if chroma's
+// rules fail; then the page is given as it was.
+func Append(page []byte, language, code string, marked [][2]int) ([]byte, error) {
 	l := named(language)
 	if l == nil {
-		return "", fmt.Errorf("no language has the name %q", language)
+		return page, fmt.Errorf("no language has the name %q", language)
 	}
-	w := writer{marked: marked, numbers: len(marked) > 0}
-	w.out.Grow(len(code) * 3)
+	w := writer{out: page, marked: marked, numbers: len(marked) > 0}
 	if err := l.safely(code, &w); err != nil {
-		return "", err
+		return page, err
 	}
 	w.closeSpan()
 	w.closeLine()
-	return w.out.String(), nil
+	return w.out, nil
 }
 
 // safely gives the tokens of a text of its own. Chroma's rules may pop states that are

@@ -208,6 +208,12 @@ func (noPre) Start(bool, string) string { return "" }
 func (noPre) End(bool) string           { return "" }
 
 // TestHTML compares what is written with what chroma's formatter writes.
+// HTML is Append to nothing.
+func HTML(language, code string, marked [][2]int) (string, error) {
+	page, err := Append(nil, language, code, marked)
+	return string(page), err
+}
+
 func TestHTML(t *testing.T) {
 	for name, texts := range samples(t) {
 		for _, text := range texts {

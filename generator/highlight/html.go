@@ -9,7 +9,7 @@ import (
 // A writer is the sink that writes HTML. It writes what chroma's formatter writes,
 // with classes and without an element around the whole, but token by token.
 type writer struct {
-	out     strings.Builder
+	out     []byte
 	marked  [][2]int // ranges of lines, from 1
 	numbers bool     // lines have elements of their own
 	line    int      // the number of the line that is written
@@ -39,7 +39,7 @@ func (w *writer) put(t chroma.TokenType, text string) {
 			end = newline + 1
 		}
 		w.open()
-		escape(&w.out, text[:end])
+		w.out = appendEscaped(w.out, text[:end])
 		text = text[end:]
 		if newline >= 0 {
 			w.closeSpan()
@@ -53,20 +53,20 @@ func (w *writer) open() {
 	if w.numbers && !w.inLine {
 		w.inLine = true
 		w.line++
-		w.out.WriteString(`<span class="line`)
+		w.out = append(w.out, `<span class="line`...)
 		if w.isMarked() {
-			w.out.WriteString(` hl`)
+			w.out = append(w.out, ` hl`...)
 		}
-		w.out.WriteString(`"><span class="cl">`)
+		w.out = append(w.out, `"><span class="cl">`...)
 	}
 	if w.inSpan {
 		return
 	}
 	if name := className(w.kind); name != "" {
 		w.inSpan = true
-		w.out.WriteString(`<span class="`)
-		w.out.WriteString(name)
-		w.out.WriteString(`">`)
+		w.out = append(w.out, `<span class="`...)
+		w.out = append(w.out, name...)
+		w.out = append(w.out, `">`...)
 	}
 }
 
@@ -82,14 +82,14 @@ func (w *writer) isMarked() bool {
 func (w *writer) closeSpan() {
 	if w.inSpan {
 		w.inSpan = false
-		w.out.WriteString("</span>")
+		w.out = append(w.out, "</span>"...)
 	}
 }
 
 func (w *writer) closeLine() {
 	if w.inLine {
 		w.inLine = false
-		w.out.WriteString("</span></span>")
+		w.out = append(w.out, "</span></span>"...)
 	}
 }
 
@@ -108,8 +108,8 @@ func className(t chroma.TokenType) string {
 	return chroma.StandardTypes[t]
 }
 
-// escape writes a text as html.EscapeString gives it.
-func escape(out *strings.Builder, text string) {
+// appendEscaped adds a text as html.EscapeString gives it.
+func appendEscaped(page []byte, text string) []byte {
 	done := 0
 	for i := 0; i < len(text); i++ {
 		entity := ""
@@ -127,9 +127,8 @@ func escape(out *strings.Builder, text string) {
 		default:
 			continue
 		}
-		out.WriteString(text[done:i])
-		out.WriteString(entity)
+		page = append(append(page, text[done:i]...), entity...)
 		done = i + 1
 	}
-	out.WriteString(text[done:])
+	return append(page, text[done:]...)
 }

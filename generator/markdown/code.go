@@ -41,7 +41,7 @@ func renderFencedCode(b *builder, n *ast.FencedCodeBlock, entering bool) ast.Wal
 
 func renderCode(b *builder, n *ast.CodeBlock, entering bool) ast.WalkStatus {
 	if entering {
-		b.writeCode(&codeBlock{text: string(n.Lines().Value(b.source))})
+		b.writeCode(&codeBlock{text: linesOf(n, b.source)})
 	}
 	return ast.WalkSkipChildren
 }
@@ -54,17 +54,15 @@ var (
 
 // readCode reads a fenced block of code and its opening line.
 func (b *builder) readCode(n *ast.FencedCodeBlock) *codeBlock {
-	c := &codeBlock{text: string(n.Lines().Value(b.source))}
+	c := &codeBlock{text: linesOf(n, b.source)}
 	if n.Info == nil {
 		return c
 	}
 	info := string(n.Info.Value(b.source))
-	c.language = strings.ToLower(unescape([]byte(strings.TrimRight(infoLanguage.FindString(info), " \t{"))))
-	if m := infoTitle.FindStringSubmatch(info); m != nil {
-		c.title = strings.TrimSpace(unescape([]byte(m[1] + m[2] + m[3])))
-	}
-	if m := infoLines.FindStringSubmatch(info); m != nil {
-		c.marked = lineRanges(m[1])
+	if isName(info) { // as nearly all are
+		c.language = info
+	} else {
+		c.readInfo(info)
 	}
 	if c.language == "" {
 		return c
@@ -76,6 +74,42 @@ func (b *builder) readCode(n *ast.FencedCodeBlock) *codeBlock {
 			Hint = languageHint(c.language)
 	}
 	return c
+}
+
+// readInfo reads what stands behind the fence.
+func (c *codeBlock) readInfo(info string) {
+	c.language = strings.ToLower(unescape([]byte(strings.TrimRight(infoLanguage.FindString(info), " \t{"))))
+	if m := infoTitle.FindStringSubmatch(info); m != nil {
+		c.title = strings.TrimSpace(unescape([]byte(m[1] + m[2] + m[3])))
+	}
+	if m := infoLines.FindStringSubmatch(info); m != nil {
+		c.marked = lineRanges(m[1])
+	}
+}
+
+// isName tells whether a text is made of small letters and digits alone.
+func isName(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
+}
+
+// linesOf gives the lines of a block. Those that follow each other in the source, as
+// nearly all do, are not put together one by one.
+func linesOf(n ast.Node, source []byte) string {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		if at := lines.At(i); at.Padding != 0 || at.ForceNewline || i > 0 && at.Start != lines.At(i-1).Stop {
+			return string(lines.Value(source))
+		}
+	}
+	if lines.Len() == 0 {
+		return ""
+	}
+	return string(source[lines.At(0).Start:lines.At(lines.Len()-1).Stop])
 }
 
 // lineRanges reads "1,3-5".
@@ -112,5 +146,7 @@ func (b *builder) writeCode(c *codeBlock) {
 		b.escape(c.language)
 		b.write(`"`)
 	}
-	b.write(">", colour(c), "</code></pre>\n</figure>\n")
+	b.write(">")
+	b.colour(c)
+	b.write("</code></pre>\n</figure>\n")
 }

@@ -57,14 +57,14 @@ func languageHint(language string) string {
 	return `write "text" for text without colours`
 }
 
-// colour gives the HTML of code: a span with a class for each token.
-func colour(c *codeBlock) string {
-	if c.name == "" {
-		return html.EscapeString(c.text)
+// colour writes code: a span with a class for each token.
+func (b *builder) colour(c *codeBlock) {
+	if c.name != "" {
+		coloured, err := highlight.Append(b.text, c.name, c.text, c.marked)
+		if err == nil {
+			b.text = coloured
+			return
+		}
 	}
-	coloured, err := highlight.HTML(c.name, c.text, c.marked)
-	if err != nil {
-		return html.EscapeString(c.text)
-	}
-	return coloured
+	b.write(html.EscapeString(c.text))
 }
