@@ -1,9 +1,6 @@
 package load
 
 import (
-	"maps"
-	"slices"
-
 	"tradeoff/generator/diag"
 	"tradeoff/generator/markup"
 	"tradeoff/generator/source"
@@ -111,17 +108,9 @@ func (p *packer) document(d *markup.Document) {
 		})
 		p.pos(d.Pos)
 	})
-	wire.List(&p.Writer, d.Headings, func(h markup.Heading) {
-		p.Uint(uint64(h.Level))
-		p.String(h.ID, h.Plain, h.Container)
-		p.pos(h.Pos)
-	})
-	p.Strings(d.Anchors)
-	p.Bool(d.Moved != nil)
-	p.Strings(slices.Sorted(maps.Keys(d.Moved)))
-	for _, from := range slices.Sorted(maps.Keys(d.Moved)) {
-		p.String(d.Moved[from])
-	}
+	p.String(string(d.Headings))
+	p.Strings(d.Marks)
+	wire.List(&p.Writer, d.Moved, func(m markup.Move) { p.String(m.From, m.To) })
 	p.Uint(uint64(d.Words))
 }
 
@@ -138,17 +127,9 @@ func (u *unpacker) document(d *markup.Document) {
 			return markup.Attribute{Key: u.String(), Value: u.String(), Pos: u.pos()}
 		}), Pos: u.pos()}
 	})
-	d.Headings = wire.ReadList(u.Reader, func() markup.Heading {
-		return markup.Heading{Level: int(u.Uint()), ID: u.String(), Plain: u.String(), Container: u.String(), Pos: u.pos()}
-	})
-	d.Anchors = u.Strings()
-	some := u.Bool()
-	if from := u.Strings(); some {
-		d.Moved = make(map[string]string, len(from))
-		for _, id := range from {
-			d.Moved[id] = u.String()
-		}
-	}
+	d.Headings = markup.Headings(u.String())
+	d.Marks = u.Strings()
+	d.Moved = wire.ReadList(u.Reader, func() markup.Move { return markup.Move{From: u.String(), To: u.String()} })
 	d.Words = int(u.Uint())
 }
 

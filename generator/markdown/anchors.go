@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"maps"
 	"net/url"
 	"regexp"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	xhtml "golang.org/x/net/html"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/markup"
 )
 
 // Anchors are the ids of a document. The page around it has ids of its own, which
@@ -59,7 +61,7 @@ func (a *anchors) generate(slug string) string {
 		id = base + "-" + strconv.Itoa(a.last[base])
 	}
 	a.ids[id] = true
-	if _, ok := a.moved[slug]; !ok && slug != "" {
+	if _, ok := a.moved[slug]; !ok && slug != id && slug != "" {
 		a.moved[slug] = id
 	}
 	return id
@@ -81,29 +83,28 @@ func (a *anchors) find(fragment string) (string, bool) {
 	return "", false
 }
 
-// sorted gives all ids of the document.
-func (a *anchors) sorted() []string {
-	ids := make([]string, 0, len(a.ids))
-	for id := range a.ids {
-		ids = append(ids, id)
+// besides gives the ids of the document that are no heading's, sorted.
+func (a *anchors) besides(headings []markup.Heading) []string {
+	if len(a.ids) == len(headings) { // each has one of its own
+		return nil
 	}
-	slices.Sort(ids)
-	return ids
+	others := maps.Clone(a.ids)
+	for _, h := range headings {
+		delete(others, h.ID)
+	}
+	return slices.Sorted(maps.Keys(others))
 }
 
 // renamed gives those ids of GitHub's that have become another here; nil where
 // none has.
-func (a *anchors) renamed() map[string]string {
-	var renamed map[string]string
+func (a *anchors) renamed() []markup.Move {
+	var renamed []markup.Move
 	for slug, id := range a.moved {
-		if slug == id || a.ids[slug] {
-			continue
+		if !a.ids[slug] {
+			renamed = append(renamed, markup.Move{From: slug, To: id})
 		}
-		if renamed == nil {
-			renamed = map[string]string{}
-		}
-		renamed[slug] = id
 	}
+	slices.SortFunc(renamed, func(a, b markup.Move) int { return strings.Compare(a.From, b.From) })
 	return renamed
 }
 
@@ -135,7 +136,7 @@ func slug(words string) string {
 
 // slugOf makes the id of a heading with some words as GitHub does, which sets no
 // dashes.
-func slugOf(source []byte, n ast.Node, words string) string {
+func (b *builder) slugOf(n ast.Node, words string) string {
 	if !strings.ContainsAny(words, "–—") {
 		return slug(words)
 	}
@@ -151,7 +152,7 @@ func slugOf(source []byte, n ast.Node, words string) string {
 			}
 		}
 	}
-	return slug(plain(source, n))
+	return slug(b.plain(n))
 }
 
 func restore(s *ast.String, value []byte) { s.Value = value }
@@ -238,9 +239,9 @@ func (b *builder) classifyAnchor(dest string, pos diag.Position) (linkKind, stri
 }
 
 func (b *builder) headingIDs() []string {
-	ids := make([]string, len(b.doc.Headings))
-	for i, h := range b.doc.Headings {
-		ids[i] = h.ID
+	ids := make([]string, len(b.headings))
+	for i, h := range b.headings {
+		ids[i] = h.is.ID
 	}
 	return ids
 }

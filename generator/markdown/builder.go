@@ -26,6 +26,9 @@ type builder struct {
 	renderer renderer.Renderer
 	doc      markup.Document
 	anchors  *anchors
+	headings []outlined // in order
+	// nextHeading is the place of the heading that is probably asked for next.
+	nextHeading int
 
 	inline   bool          // one line of a note: no pictures, facts or anchors
 	body     markup.Body   // what is finished of the body being built
@@ -38,6 +41,7 @@ type builder struct {
 	expected int
 	unclosed []*containerNode // those of known names, in the order of their ends
 	tooDeep  bool             // it has been reported that containers nest too deep
+	prose    bool             // whether proseParser may read
 	clean    bool             // the source has no forbidden characters, nor references that could give some
 }
 
@@ -85,14 +89,20 @@ func (b *builder) write(html ...string) {
 
 // escape adds text, escaped for content and for quoted attributes.
 func (b *builder) escape(text string) {
+	b.text = appendEscaped(b.text, text)
+}
+
+// appendEscaped adds text to HTML, escaped for content and for quoted attributes.
+func appendEscaped[T string | []byte](html []byte, text T) []byte {
 	done := 0
 	for i := 0; i < len(text); i++ {
-		if entity := util.EscapeHTMLByte(text[i]); entity != nil {
-			b.text = append(append(b.text, text[done:i]...), entity...)
-			done = i + 1
+		if c := text[i]; c != '"' && c != '&' && c != '<' && c != '>' && c != 0 {
+			continue
 		}
+		html = append(append(html, text[done:i]...), util.EscapeHTMLByte(text[i])...)
+		done = i + 1
 	}
-	b.text = append(b.text, text[done:]...)
+	return append(html, text[done:]...)
 }
 
 // hole adds a part that is not HTML.
@@ -182,13 +192,14 @@ func (b *builder) checkCharacters() {
 func indexForbidden[T string | []byte](text T) int {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
+		case c >= ' ' && c < 0x7f:
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(string(text[i:min(i+utf8.UTFMax, len(text))]))
 			if forbidden(r) {
 				return i
 			}
 			i += size - 1
-		case c < ' ' && c != '\t' && c != '\n' || c == 0x7f:
+		case c != '\t' && c != '\n':
 			return i
 		}
 	}

@@ -45,7 +45,7 @@ func renderContainer(b *builder, n *containerNode, entering bool) ast.WalkStatus
 	c := &markup.Container{Name: n.name, Pos: b.at(n.nameStart)}
 	if len(content) > 0 && content[0].Kind() == kindTitle {
 		c.Title = b.nested(func() { b.renderChildren(content[0]) })
-		c.Plain = plain(b.source, content[0])
+		c.Plain = b.plain(content[0])
 		content = content[1:]
 	}
 	switch n.division() {
@@ -81,8 +81,8 @@ func (b *builder) divideByHeading(c *markup.Container, n *containerNode, content
 	})
 	c.Intro = b.renderAll(intro)
 	for _, g := range groups {
-		id, _ := g.head.AttributeString("id")
-		item := markup.Item{ID: string(id.([]byte)), Plain: plain(b.source, g.head)}
+		is := b.headingOf(g.head.(*ast.Heading))
+		item := markup.Item{ID: is.ID, Plain: is.Plain}
 		item.Heading = b.nested(func() { b.renderChildren(g.head) })
 		item.Body = b.renderAll(g.body)
 		if len(g.body) == 0 {
@@ -153,7 +153,7 @@ func (b *builder) entry(c *markup.Container, n ast.Node) {
 	}
 	item := markup.Item{Body: b.nested(func() { b.renderChildren(n) })}
 	if first := n.FirstChild(); first != nil {
-		item.Plain = plain(b.source, first)
+		item.Plain = b.plain(first)
 	}
 	if len(item.Body) > 0 {
 		c.Items = append(c.Items, item)

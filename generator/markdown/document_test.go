@@ -24,7 +24,7 @@ func TestDocument(t *testing.T) {
 			{Name: "html", Text: view(d.Body)},
 			{Name: "holes", Text: holes(d)},
 			{Name: "headings", Text: headings(d)},
-			{Name: "text", Text: fmt.Sprintf("%s\n(%d words, anchors: %s)\n", d.Text, d.Words, strings.Join(d.Anchors, " "))},
+			{Name: "text", Text: fmt.Sprintf("%s\n(%d words, anchors: %s)\n", d.Text, d.Words, strings.Join(d.Anchors(), " "))},
 			{Name: "diagnostics", Text: golden.Diagnostics(diags)},
 		}
 		return slices.DeleteFunc(views, func(v golden.View) bool { return v.Text == "" })

@@ -74,6 +74,9 @@ func mayBeginFact(before rune) bool {
 // misspeltFact gives the beginning of a line that was probably meant to begin a
 // fact and does not: `:Fact[`, `:facts[`, `:fact{`, `:fact(`, `:fact [`.
 func misspeltFact(line []byte) string {
+	if len(line) < 3 || line[1] < 'A' || !bytes.ContainsAny(line, "[{(") { // as nearly always
+		return ""
+	}
 	m := likeFact.FindSubmatch(line)
 	if m == nil {
 		return ""

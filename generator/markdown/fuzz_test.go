@@ -80,8 +80,8 @@ func checkDocument(t *testing.T, d markup.Document) {
 	if unique := slices.Compact(slices.Clone(ids)); len(unique) != len(ids) {
 		t.Errorf("an id stands twice: %q", ids)
 	}
-	if !slices.Equal(ids, d.Anchors) {
-		t.Errorf("ids %q, anchors %q", ids, d.Anchors)
+	if !slices.Equal(ids, d.Anchors()) {
+		t.Errorf("ids %q, anchors %q", ids, d.Anchors())
 	}
 }
 

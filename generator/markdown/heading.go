@@ -12,7 +12,7 @@ import (
 // dropTitle removes a first heading that only repeats the guide's title.
 func (b *builder) dropTitle(root ast.Node) {
 	h, ok := root.FirstChild().(*ast.Heading)
-	if ok && h.Level == 1 && b.opts.Title != "" && slug(plain(b.source, h)) == slug(b.opts.Title) {
+	if ok && h.Level == 1 && b.opts.Title != "" && slug(b.plain(h)) == slug(b.opts.Title) {
 		root.RemoveChild(root, h)
 	}
 }
@@ -55,9 +55,10 @@ func (b *builder) outlineBelow(n ast.Node, in *containerNode, levels *levels) {
 }
 
 func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *levels) {
-	words, pos := plain(b.source, h), b.at(headingStart(h))
+	words := b.plain(h)
+	pos := func() diag.Position { return b.at(headingStart(h)) } // of few it is asked
 	if words == "" && !holdsFact(h) {
-		b.diags.Warnf(pos, diag.Heading, "a heading without words is left out").
+		b.diags.Warnf(pos(), diag.Heading, "a heading without words is left out").
 			Hint = "write its words behind the #, or remove the line"
 		if id, ok := h.AttributeString("id"); ok {
 			delete(b.anchors.ids, string(id.([]byte)))
@@ -65,10 +66,10 @@ func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *leve
 		h.Parent().RemoveChild(h.Parent(), h)
 		return
 	}
-	heading := markup.Heading{Plain: words, Pos: pos}
+	heading := markup.Heading{Plain: words}
 	divides := in != nil && in.division() == markup.ByHeading && h.Parent() == ast.Node(in)
 	if divides && h.Level < 3 {
-		b.diags.Errorf(pos, diag.DirectiveContent, "a heading of level %d cannot stand in :::%s, which is cut at headings of level 3", h.Level, in.name).
+		b.diags.Errorf(pos(), diag.DirectiveContent, "a heading of level %d cannot stand in :::%s, which is cut at headings of level 3", h.Level, in.name).
 			Hint = "write ###, or close :::" + in.name + " before this heading"
 		in.misheaded = true
 	}
@@ -88,25 +89,54 @@ func (b *builder) outlineHeading(h *ast.Heading, in *containerNode, levels *leve
 	if id, ok := h.AttributeString("id"); ok {
 		heading.ID = string(id.([]byte))
 	} else {
-		heading.ID = b.anchors.generate(slugOf(b.source, h, words))
-		h.SetAttributeString("id", []byte(heading.ID))
+		heading.ID = b.anchors.generate(b.slugOf(h, words))
 	}
 	h.Level = heading.Level
-	b.doc.Headings = append(b.doc.Headings, heading)
+	b.headings = append(b.headings, outlined{h, heading})
+}
+
+// An outlined is a heading of the tree and what became of it.
+type outlined struct {
+	node *ast.Heading
+	is   markup.Heading
+}
+
+// headingOf gives what became of a heading. They are asked for in nearly the order of
+// the outline: footnotes stand at the end.
+func (b *builder) headingOf(h *ast.Heading) markup.Heading {
+	for range b.headings {
+		next := b.headings[b.nextHeading%len(b.headings)]
+		b.nextHeading++
+		if next.node == h {
+			return next.is
+		}
+	}
+	return markup.Heading{}
+}
+
+// listHeadings puts the headings into the document, with the ids of what is none.
+func (b *builder) listHeadings() {
+	list := make([]markup.Heading, len(b.headings))
+	for i, h := range b.headings {
+		list[i] = h.is
+	}
+	b.doc.Headings = markup.NewHeadings(list...)
+	b.doc.Marks = b.anchors.besides(list)
+	b.doc.Moved = b.anchors.renamed()
 }
 
 // level gives the level at which a heading is shown.
-func (b *builder) level(h *ast.Heading, pos diag.Position, levels *levels) int {
+func (b *builder) level(h *ast.Heading, pos func() diag.Position, levels *levels) int {
 	shown, parent := levels.add(h.Level)
 	switch {
 	case h.Level == 1:
-		b.diags.Warnf(pos, diag.Heading, "the guide's title is its heading of level 1; this one is shown as a section").
+		b.diags.Warnf(pos(), diag.Heading, "the guide's title is its heading of level 1; this one is shown as a section").
 			Hint = "write ## for a section"
 	case parent != 0 && h.Level > parent+1:
-		b.diags.Warnf(pos, diag.Heading, "a heading of level %d follows one of level %d; it is shown at level %d", h.Level, parent, shown).
+		b.diags.Warnf(pos(), diag.Heading, "a heading of level %d follows one of level %d; it is shown at level %d", h.Level, parent, shown).
 			Hint = "write " + strings.Repeat("#", shown)
 	case parent == 0 && h.Level > 2:
-		b.diags.Warnf(pos, diag.Heading, "a heading of level %d stands in no section; it is shown at level %d", h.Level, shown).
+		b.diags.Warnf(pos(), diag.Heading, "a heading of level %d stands in no section; it is shown at level %d", h.Level, shown).
 			Hint = "write " + strings.Repeat("#", shown)
 	}
 	return shown
@@ -165,10 +195,10 @@ func renderHeading(b *builder, h *ast.Heading, entering bool) ast.WalkStatus {
 	if h.Level == 2 && h.Parent().Kind() == ast.KindDocument {
 		b.hole(markup.Section{})
 	}
-	id, _ := h.AttributeString("id")
+	is := b.headingOf(h)
 	tag := "h" + string('0'+byte(h.Level))
 	b.write("<", tag, ` id="`)
-	b.escape(string(id.([]byte)))
+	b.escape(is.ID)
 	if class, ok := h.AttributeString("class"); ok {
 		b.write(`" class="`)
 		b.escape(string(class.([]byte)))
@@ -176,10 +206,10 @@ func renderHeading(b *builder, h *ast.Heading, entering bool) ast.WalkStatus {
 	b.write(`">`)
 	b.renderChildren(h)
 	b.write(` <a class="anchor" href="#`)
-	b.escape(hrefEscape(string(id.([]byte))))
+	b.escape(hrefEscape(is.ID))
 	b.write(`" aria-label="`)
-	if words := plain(b.source, h); words != "" {
-		b.hole(markup.Said{Key: "text.anchor_of", Text: words})
+	if is.Plain != "" {
+		b.hole(markup.Said{Key: "text.anchor_of", Text: is.Plain})
 	} else {
 		b.hole(markup.Said{Key: "text.anchor"})
 	}

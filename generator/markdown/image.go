@@ -17,7 +17,7 @@ func renderImage(b *builder, n *ast.Image, entering bool) ast.WalkStatus {
 }
 
 func (b *builder) image(n *ast.Image, title string) {
-	alt := plain(b.source, n)
+	alt := b.plain(n)
 	if b.inline {
 		b.diags.Warnf(b.at(n.Pos()), diag.InvalidValue, "a picture cannot stand in this text; its description is shown instead").
 			Hint = "put the picture into a guide"

@@ -70,7 +70,7 @@ func parseInline(line string, pos diag.Position, diags *diag.List) markup.Text {
 	words := []string{}
 	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
 		b.renderChildren(p)
-		words = append(words, plain(source, p))
+		words = append(words, b.plain(p))
 	}
 	return markup.Text{Body: b.finish(), Links: b.doc.Links, Plain: strings.Join(words, " "), Pos: pos}
 }

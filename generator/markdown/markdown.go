@@ -65,6 +65,8 @@
 package markdown
 
 import (
+	"sync"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -92,6 +94,10 @@ func builderOf(pc parser.Context) *builder { return pc.Get(builderKey).(*builder
 // Document reads the body of a guide. file is the guide's path in the site, for
 // diagnostics. src needs not be valid UTF-8 and may have any line ends.
 func Document(file string, src []byte, opts Options, diags *diag.List) markup.Document {
+	return document(documentParser, file, src, opts, diags)
+}
+
+func document(by parser.Parser, file string, src []byte, opts Options, diags *diag.List) markup.Document {
 	from := newSource(file, src, opts.Line)
 	b := &builder{
 		source: from.text, at: from.position, file: file,
@@ -101,21 +107,33 @@ func Document(file string, src []byte, opts Options, diags *diag.List) markup.Do
 		diags.Errorf(b.at(offset), diag.DirectiveContent, "more than %d quotations and lists within each other", maxDepth)
 		return markup.Document{}
 	}
+	memory := scratch.Get().(*[]byte)
+	b.text = (*memory)[:0]
+	b.prose = !escapesSpace(b.source)
 	b.checkCharacters()
 	pc := parser.NewContext()
 	pc.Set(builderKey, b)
-	root := documentParser.Parse(text.NewReader(b.source), parser.WithContext(pc))
+	root := by.Parse(text.NewReader(b.source), parser.WithContext(pc))
 	b.reportUnclosed()
 	b.dropTitle(root)
 	b.checkFootnotes(root)
 	b.outline(root)
 	b.renderChildren(root)
 	b.doc.Body = b.finish()
-	b.doc.Anchors = b.anchors.sorted()
-	b.doc.Moved = b.anchors.renamed()
-	b.doc.Text, b.doc.Words = words(b.source, root)
+	b.listHeadings()
+	b.doc.Text, b.doc.Words = b.words(root)
+	if cap(b.text) <= mostScratch {
+		*memory = b.text[:0]
+	}
+	scratch.Put(memory)
 	return b.doc
 }
+
+// scratch is memory of builders, which is used again: HTML is written there before it
+// becomes a part of its size. More than mostScratch is not kept.
+var scratch = sync.Pool{New: func() any { return new([]byte) }}
+
+const mostScratch = 1 << 18
 
 // nodesBelow gives a node's descendants, parents first, in the document's order.
 func nodesBelow(n ast.Node) func(yield func(ast.Node) bool) {

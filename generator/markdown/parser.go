@@ -8,14 +8,14 @@ import (
 
 // The parsers and the renderer are made once and only read afterwards.
 var (
-	documentParser = newDocumentParser()
+	documentParser = newDocumentParser(util.Prioritized(proseParser{}, 10))
 	inlineParser   = newInlineParser()
 	sharedRenderer = newRenderer()
 )
 
-// newDocumentParser gives the parser of guides. The numbers are priorities, the
-// lowest first; goldmark's own begin at 100.
-func newDocumentParser() parser.Parser {
+// newDocumentParser gives the parser of guides, with what makes it faster. The numbers
+// are priorities, the lowest first; goldmark's own begin at 100.
+func newDocumentParser(faster ...util.PrioritizedValue) parser.Parser {
 	return parser.NewParser(
 		parser.WithAttribute(),
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
@@ -25,6 +25,7 @@ func newDocumentParser() parser.Parser {
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 		),
+		parser.WithInlineParsers(faster...),
 		parser.WithInlineParsers(inlineParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),

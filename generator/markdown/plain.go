@@ -23,7 +23,9 @@ func unescape(text []byte) string {
 
 // isEscaped tells whether there may be something to resolve. In nearly all text there
 // is not.
-func isEscaped(text []byte) bool { return bytes.ContainsAny(text, "\\&\x00") }
+func isEscaped(text []byte) bool {
+	return bytes.IndexByte(text, '\\') >= 0 || bytes.IndexByte(text, '&') >= 0 || bytes.IndexByte(text, 0) >= 0
+}
 
 // unescaped is what goldmark makes of the text, read as HTML.
 func unescaped(text []byte) string {
@@ -34,18 +36,39 @@ func unescaped(text []byte) string {
 	return html.UnescapeString(s.String())
 }
 
+// renderText writes what goldmark's renderer does; of nearly all text that is the text.
+func renderText(b *builder, n *ast.Text, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	switch value := n.Segment.Value(b.source); {
+	case n.IsRaw() || !isEscaped(value):
+		b.text = appendEscaped(b.text, value)
+	default:
+		ghtml.DefaultWriter.Write(b, value)
+	}
+	switch {
+	case n.IsRaw():
+	case n.HardLineBreak():
+		b.write("<br>\n")
+	case n.SoftLineBreak():
+		b.write("\n")
+	}
+	return ast.WalkContinue
+}
+
 // plain gives the words of an inline node or of a block of inline nodes, on one
 // line. Code in the line counts as words; footnote marks and facts do not.
-func plain(source []byte, n ast.Node) string {
+func (b *builder) plain(n ast.Node) string {
 	var space [256]byte
-	return string(appendPlain(space[:0], source, n))
+	return string(b.appendPlain(space[:0], n))
 }
 
 // appendPlain adds what plain gives to a text.
-func appendPlain(text, source []byte, n ast.Node) []byte {
+func (b *builder) appendPlain(text []byte, n ast.Node) []byte {
 	start := len(text)
-	text = appendWords(text, source, n)
-	if indexForbidden(text[start:]) >= 0 {
+	text = appendWords(text, b.source, n)
+	if !b.clean && indexForbidden(text[start:]) >= 0 {
 		text = append(text[:start], printable(string(text[start:]))...)
 	}
 	return text[:start+oneLine(text[start:])]
@@ -79,8 +102,8 @@ func appendWords(text, source []byte, n ast.Node) []byte {
 // divides words, in a text without control characters. It does so in place, and gives
 // the new length.
 func oneLine(text []byte) int {
-	length, between := 0, false
-	for i := 0; i < len(text); {
+	length, between := stays(text), false
+	for i := length; i < len(text); {
 		if c := text[i]; c > ' ' && c < utf8.RuneSelf && !between {
 			text[length] = c
 			length, i = length+1, i+1
@@ -105,4 +128,22 @@ func oneLine(text []byte) int {
 		i += size
 	}
 	return length
+}
+
+// stays gives how much at the beginning of a text is one line already: nearly always all.
+func stays(text []byte) int {
+	space := true
+	for i, c := range text {
+		switch {
+		case c > ' ' && c < utf8.RuneSelf:
+			space = false
+		case c == ' ' && !space && i+1 < len(text):
+			space = true
+		case space && i > 0:
+			return i - 1
+		default:
+			return i
+		}
+	}
+	return len(text)
 }

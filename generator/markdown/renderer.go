@@ -32,6 +32,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindFencedCodeBlock, on(renderFencedCode))
 	r.Register(ast.KindHTMLBlock, on(renderHTMLBlock))
 
+	r.Register(ast.KindText, on(renderText))
 	r.Register(ast.KindLink, on(renderLink))
 	r.Register(ast.KindAutoLink, on(renderAutoLink))
 	r.Register(ast.KindImage, on(renderImage))

@@ -47,12 +47,14 @@ func (s *source) position(offset int) diag.Position {
 
 func lineStarts(text []byte) []int {
 	starts := append(make([]int, 0, 1+bytes.Count(text, []byte{'\n'})), 0)
-	for i, c := range text {
-		if c == '\n' {
-			starts = append(starts, i+1)
+	for at := 0; ; {
+		next := bytes.IndexByte(text[at:], '\n')
+		if next < 0 {
+			return starts
 		}
+		at += next + 1
+		starts = append(starts, at)
 	}
-	return starts
 }
 
 // maxDepth bounds how many quotations and list items one line may open. Parser

@@ -19,7 +19,7 @@ func renderTable(b *builder, n *east.Table, entering bool) ast.WalkStatus {
 	}
 	b.tables++
 	b.write(`<section class="scroll" aria-label="`)
-	if label := columns(b.source, n); label != "" {
+	if label := b.columns(n); label != "" {
 		b.hole(markup.Said{Key: "text.table_of", Number: b.tables, Text: label})
 	} else {
 		b.hole(markup.Said{Key: "text.table", Number: b.tables})
@@ -29,11 +29,11 @@ func renderTable(b *builder, n *east.Table, entering bool) ast.WalkStatus {
 }
 
 // columns gives the words of a table's header.
-func columns(source []byte, table *east.Table) string {
+func (b *builder) columns(table *east.Table) string {
 	words := []string{}
 	if header := table.FirstChild(); header != nil {
 		for cell := range children(header) {
-			if w := plain(source, cell); w != "" {
+			if w := b.plain(cell); w != "" {
 				words = append(words, w)
 			}
 		}

@@ -18,7 +18,7 @@ func renderTaskCheckBox(b *builder, n *east.TaskCheckBox, entering bool) ast.Wal
 		b.write(" checked")
 	}
 	b.write(` aria-label="`)
-	name := plain(b.source, n.Parent())
+	name := b.plain(n.Parent())
 	if name == "" {
 		b.hole(markup.Said{Key: "text.task"})
 	}

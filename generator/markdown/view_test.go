@@ -70,8 +70,8 @@ func holes(d markup.Document) string {
 
 func headings(d markup.Document) string {
 	var s strings.Builder
-	for _, h := range d.Headings {
-		fmt.Fprintf(&s, "%s #%s %q at %s", strings.Repeat("#", h.Level), h.ID, h.Plain, h.Pos)
+	for h := range d.Headings.All() {
+		fmt.Fprintf(&s, "%s #%s %q", strings.Repeat("#", h.Level), h.ID, h.Plain)
 		if h.Container != "" {
 			fmt.Fprintf(&s, " in %s", h.Container)
 		}

@@ -73,11 +73,11 @@ type Document struct {
 	Images     []ImageRef
 	Facts      []FactRef
 	Directives []DirectiveRef
-	Headings   []Heading // in order, those inside containers too
-	Anchors    []string  // every id in the document, headings' included, sorted
-	// Moved leads from the id that GitHub gives a heading to the one it has here,
-	// where the two differ: links that work there work here.
-	Moved map[string]string
+	Headings   Headings
+	Marks      []string // ids of what is no heading (footnotes, raw HTML), sorted
+	// Moved has the headings whose id is another one than GitHub gives them, by that
+	// one: links that work there work here.
+	Moved []Move
 	Text  string // the words alone, without code, for searching and ranking
 	Words int    // how many there are
 }
@@ -160,18 +160,6 @@ func (d DirectiveRef) Get(key string) (Attribute, bool) {
 		}
 	}
 	return Attribute{}, false
-}
-
-// A Heading of the document.
-type Heading struct {
-	Level int // 1 to 6
-	ID    string
-	Plain string // its words
-	Pos   diag.Position
-	// Container is the name of the container that the heading is inside of, or
-	// empty. Headings that became cards or questions are not part of a table of
-	// contents.
-	Container string
 }
 
 // A Container is a directive with content: `:::name title` to `:::`.

@@ -119,7 +119,7 @@ func spoken(g *source.Guide, add func(form string, times int)) error {
 	say(g.Title, 4)
 	say(g.Description, 2)
 	say(g.Rule.Plain, 2)
-	for _, h := range g.Headings {
+	for h := range g.Headings.All() {
 		say(h.Plain, 1) // beside being a part of the text
 	}
 	say(content.Text, 1)

@@ -68,7 +68,7 @@ func hugo(config string) ranker {
 				tb.Fatal(err)
 			}
 			body := "\n"
-			for _, h := range g.Headings {
+			for h := range g.Headings.All() {
 				body += fmt.Sprintf("\n## %s\n", h.Plain)
 			}
 			write(tb, dir, fmt.Sprintf("content/p%03d.md", i), string(text)+"\n"+body+"\n"+g.Text)

@@ -126,7 +126,7 @@ func (k *kept) isApart(before, now *source.Guide, t tongue, differ map[string]in
 // headed gives the words that stand in a guide's headings.
 func headed(g *source.Guide, t tongue) map[string]bool {
 	terms := map[string]bool{}
-	for _, h := range g.Headings {
+	for h := range g.Headings.All() {
 		forms(h.Plain, func(form string) {
 			if term, says := t.term(form); says {
 				terms[term] = true

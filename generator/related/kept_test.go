@@ -157,7 +157,7 @@ func (h *history) fill() {
 				text += "|" + p.source.ID
 			}
 		}
-		for _, heading := range g.source.Headings {
+		for heading := range g.source.Headings.All() {
 			text += "\n" + heading.Plain
 		}
 		if sum := source.SumOf([]byte(text)); sum != g.source.Sum {
@@ -211,7 +211,6 @@ func (h *history) editText() string {
 		g = h.guides[h.random.IntN(min(3, len(h.guides)))] // again and again
 	}
 	s := *g.source
-	s.Headings = slices.Clone(s.Headings)
 	defer func() { g.source = &s }()
 	own := fmt.Sprintf("own%dz", h.number)
 	words := strings.Fields(s.Text)
@@ -253,16 +252,16 @@ func (h *history) editText() string {
 		s.Text += " " + own
 		return "a new word in two"
 	case 6: // a heading, which is a part of the text, becomes a paragraph
-		if len(s.Headings) > 0 {
-			s.Text += " " + s.Headings[0].Plain
-			s.Headings = s.Headings[1:]
+		if list := slices.Collect(s.Headings.All()); len(list) > 0 {
+			s.Text += " " + list[0].Plain
+			s.Headings = markup.NewHeadings(list[1:]...)
 		}
 		return "no heading"
 	case 7: // and the other way round
 		word := any()
 		if at := slices.Index(words, word); at >= 0 {
 			s.Text = strings.Join(slices.Delete(words, at, at+1), " ")
-			s.Headings = append(s.Headings, markup.Heading{Plain: word})
+			s.Headings += markup.NewHeadings(markup.Heading{Plain: word})
 		}
 		return "a heading"
 	case 8:
@@ -289,7 +288,7 @@ func article(line string) *source.Guide {
 	g := &source.Guide{ID: id, Title: id, Sum: source.SumOf([]byte(line)), Document: markup.Document{Text: strings.ReplaceAll(text, "#", "")}}
 	for word := range strings.FieldsSeq(text) {
 		if heading, ok := strings.CutPrefix(word, "#"); ok {
-			g.Headings = append(g.Headings, markup.Heading{Plain: heading})
+			g.Headings += markup.NewHeadings(markup.Heading{Plain: heading})
 		}
 	}
 	return g

@@ -137,9 +137,9 @@ func (w *world) write(g *written, s *source.Guide) {
 		}
 	}
 	if w.random.IntN(6) == 0 {
-		s.Description, s.Headings, s.Rule.Plain = w.text(w.random.IntN(2)), nil, ""
+		s.Description, s.Headings, s.Rule.Plain = w.text(w.random.IntN(2)), "", ""
 		for range w.random.IntN(4) {
-			s.Headings = append(s.Headings, markup.Heading{Plain: w.text(1)})
+			s.Headings += markup.NewHeadings(markup.Heading{Plain: w.text(1)})
 		}
 	}
 	if others := w.guides; len(others) > 0 && w.random.IntN(15) == 0 { // like another

@@ -175,7 +175,7 @@ func (x *index) sharedWords(g, other int32) []string {
 			}
 		}
 		forms(guide.Title, name)
-		for _, h := range guide.Headings {
+		for h := range guide.Headings.All() {
 			forms(h.Plain, name)
 		}
 	}

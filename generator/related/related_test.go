@@ -99,7 +99,7 @@ func many(from, to int) string {
 func fill(g *site.Guide, text string) {
 	text, heading, ok := strings.Cut(text, "# ")
 	if ok {
-		g.Headings = []markup.Heading{{Plain: heading}}
+		g.Headings = markup.NewHeadings(markup.Heading{Plain: heading})
 	}
 	for word := range strings.FieldsSeq(text) {
 		if id, ok := strings.CutPrefix(word, "*"); ok {

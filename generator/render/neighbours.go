@@ -36,7 +36,7 @@ func mayStack(g *site.Guide) bool {
 // stacksOf gives the stacks of a guide. A stack of which a single category asks
 // questions is none, but it takes the id that the first decision of a guide has.
 func (r *renderer) stacksOf(g *site.Guide) (stacks []stack) {
-	first := !slices.Contains(g.Anchors, stackID)
+	first := !g.HasAnchor(stackID)
 	for i, d := range g.Holes.Directives {
 		if d.Name != "decide" {
 			continue

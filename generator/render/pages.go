@@ -89,7 +89,7 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	for _, a := range g.By {
 		view.Authors = append(view.Authors, templates.Person{Name: a.Name, Address: p.link(a.Address), URL: a.URL, Bio: p.text(a.Bio)})
 	}
-	p.take(g.Anchors...)
+	p.take(g.Anchors()...)
 	if p.board = guideBoard(g); p.board != nil {
 		p.weighID = p.id(weighAnchor)
 	}
@@ -198,7 +198,7 @@ func placesOf(entries []templates.ContentsEntry, body string) map[string]int {
 // headings are a guide's sections, with what is below them.
 func headings(g *site.Guide) []templates.ContentsEntry {
 	var entries []templates.ContentsEntry
-	for _, h := range g.Headings {
+	for h := range g.Headings.All() {
 		switch {
 		case h.Container != "" || strings.TrimSpace(h.Plain) == "":
 		case h.Level == 2:

@@ -96,10 +96,7 @@ func findable(g *site.Guide) uint64 {
 	for _, t := range g.Tagged {
 		p.text(t.Address)
 	}
-	for h := range search.Headings(g.Guide) {
-		p.text(h.Plain, h.ID)
-	}
-	return p.end()
+	return p.text(string(g.Headings)).end()
 }
 
 // found is the print of what all guides can be found by.

@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"maps"
 	"slices"
 
 	"tradeoff/generator/markup"
@@ -30,7 +29,7 @@ func (r *resolver) sameGuide(was, is *source.Guide) bool {
 		sameNames(was.Authors, is.Authors, exactly) && sameNames(was.Aliases, is.Aliases, exactly) &&
 		(was.Pos == is.Pos || !exactly) &&
 		slices.EqualFunc(was.Directives, is.Directives, sameDirective) &&
-		(!r.sought[is.ID] || slices.Equal(was.Anchors, is.Anchors) && maps.Equal(was.Moved, is.Moved)) &&
+		(!r.sought[is.ID] || slices.Equal(was.Anchors(), is.Anchors()) && slices.Equal(was.Moved, is.Moved)) &&
 		slices.Equal(wasLinked, linked) && slices.Equal(wasShown, shown)
 }
 

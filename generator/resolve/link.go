@@ -87,19 +87,19 @@ func (r *resolver) linkToGuide(l *markup.Link, from, file, fragment string) site
 	if file != from {
 		r.sought[id] = true
 	}
-	if moved, ok := g.Moved[fragment]; ok {
-		fragment = moved
+	if i := slices.IndexFunc(g.Moved, func(m markup.Move) bool { return m.From == fragment }); i >= 0 {
+		fragment = g.Moved[i].To
 	}
 	tables := tableAnchors(g.Tables()...)
 	switch {
-	case slices.Contains(g.Anchors, fragment), slices.Contains(tables, fragment):
+	case g.HasAnchor(fragment), slices.Contains(tables, fragment):
 		return site.Target{Address: g.Address(), Fragment: fragment}
 	case isIncomplete(g):
 	case strings.HasPrefix(fragment, site.RowAnchor(&source.Attribute{})) || fragment == site.TableAnchor:
 		r.noRow(l, from, file, fragment, tables)
 	default:
 		r.diags.Errorf(l.Pos, diag.UnknownAnchor, "%s has no heading %q", file, "#"+fragment).
-			Hint = cmp.Or(diag.Suggest(fragment, append(slices.Clone(g.Anchors), tables...)), "it has none: leave the # and what follows out")
+			Hint = cmp.Or(diag.Suggest(fragment, append(g.Anchors(), tables...)), "it has none: leave the # and what follows out")
 	}
 	return site.Target{}
 }

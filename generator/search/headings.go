@@ -12,7 +12,7 @@ import (
 // also of cards and questions.
 func Headings(g *source.Guide) iter.Seq[markup.Heading] {
 	return func(yield func(markup.Heading) bool) {
-		for _, h := range g.Headings {
+		for h := range g.Headings.All() {
 			if h.ID != "" && strings.TrimSpace(h.Plain) != "" && !yield(h) {
 				return
 			}
