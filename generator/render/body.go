@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
@@ -16,25 +15,26 @@ import (
 // A writer writes a body, filling its holes.
 type writer struct {
 	*page
-	out    strings.Builder
+	out    text
 	guide  *site.Guide                                    // nil for inline Markdown
 	target func(i int) (target site.Target, title string) // of the body's links
 	open   bool                                           // a link is open that has an end tag to come
 	within bool                                           // below a heading of level 2, the writer's or a component's
 	begun  bool                                           // below the guide's first heading of level 2
-	// beforeSections is written before the first section, or at the end of a
+	// beforeSections writes what is before the first section, or at the end of a
 	// document without any; nil once that is done.
-	beforeSections func() template.HTML
+	beforeSections func()
 	afterVerdict   template.HTML // is written below the guide's first verdict, once
 }
 
-func (w *writer) html() template.HTML { return template.HTML(w.out.String()) }
+func (w *writer) html() template.HTML { return w.out.take() }
 
 // guideBody writes a guide's text. A guide that compares options and does not say
 // where its table belongs gets it before its first section; one that does not
-// mention a decision gets the way to it below its verdict, or there too.
+// mention a decision gets the way to it below its verdict, or there too. It is good until
+// the page is done.
 func (p *page) guideBody(g *site.Guide) template.HTML {
-	w := &writer{page: p, guide: g, target: func(i int) (site.Target, string) {
+	w := &writer{page: p, out: p.newText(), guide: g, target: func(i int) (site.Target, string) {
 		return g.Holes.Links[i], g.Links[i].Title
 	}}
 	table, hasTable := g.AutomaticTable()
@@ -43,44 +43,28 @@ func (p *page) guideBody(g *site.Guide) template.HTML {
 		w.afterVerdict, invitation = invitation, ""
 	}
 	if hasTable || invitation != "" {
-		w.beforeSections = func() template.HTML {
+		w.beforeSections = func() {
+			w.out.WriteString(string(invitation))
 			if hasTable {
-				return invitation + w.comparison(table)
+				w.comparison(table)
 			}
-			return invitation
 		}
 	}
-	w.out.Grow(lengthOf(p.content.Body) + roomForTable)
 	w.body(p.content.Body)
 	w.section()
-	return w.html()
-}
-
-// roomForTable is how many bytes a guide's table has, mostly. A text that grows as it is
-// written is copied again and again, which took a tenth of all memory that a build asks
-// for.
-const roomForTable = 32 << 10
-
-// lengthOf is how many bytes of a body are finished.
-func lengthOf(b markup.Body) (n int) {
-	for _, part := range b {
-		if html, ok := part.(markup.HTML); ok {
-			n += len(html)
-		}
-	}
-	return n
+	return w.out.hold()
 }
 
 func (w *writer) section() {
 	if w.beforeSections != nil {
-		w.out.WriteString(string(w.beforeSections()))
+		w.beforeSections()
 		w.beforeSections = nil
 	}
 }
 
 // part renders a body into a text of its own, for a component to place.
 func (w *writer) part(b markup.Body) template.HTML {
-	inner := &writer{page: w.page, guide: w.guide, target: w.target, within: true, begun: w.begun}
+	inner := &writer{page: w.page, out: w.newText(), guide: w.guide, target: w.target, within: true, begun: w.begun}
 	inner.body(b)
 	return inner.html()
 }
@@ -156,7 +140,7 @@ func (w *writer) image(i int) {
 func (w *writer) directive(ref markup.DirectiveRef, d site.Directive) {
 	switch d.Name {
 	case "compare":
-		w.out.WriteString(string(w.comparison(d)))
+		w.comparison(d)
 	case "decide":
 		w.decide(ref, d)
 	case "proscons":
@@ -235,22 +219,23 @@ func (w *writer) tabLabel(item markup.Item) string {
 }
 
 // comparison writes a table in a guide.
-func (w *writer) comparison(d site.Directive) template.HTML {
+func (w *writer) comparison(d site.Directive) {
 	first := len(w.rows) == 0
-	html := w.table(d)
-	if first && html != "" {
+	if !w.table(d) {
+		return
+	}
+	if first {
 		w.opens(w.words.Text("guide.comparison"), site.TableAnchor)
 	}
-	if html != "" && w.board != nil && !w.weighing && slices.Equal(d.Options, w.board.Options) {
+	if w.board != nil && !w.weighing && slices.Equal(d.Options, w.board.Options) {
 		w.weighing = true
-		html += w.execute("weigh-link", templates.NavLink{Label: w.words.Text("weigh.title"), Address: "#" + w.weighID})
+		w.write("weigh-link", templates.NavLink{Label: w.words.Text("weigh.title"), Address: "#" + w.weighID})
 	}
-	if first && html != "" && oneCategory(d.Options) && len(d.Options) <= fewWeighed && w.prints.categories[d.Options[0].Category].weighs {
+	if first && oneCategory(d.Options) && len(d.Options) <= fewWeighed && w.prints.categories[d.Options[0].Category].weighs {
 		c := d.Options[0].Category
-		html += w.execute("weigh-link", templates.NavLink{
+		w.write("weigh-link", templates.NavLink{
 			Label: w.words.Text("weigh.among_all", "category", c.Title), Address: w.link(c.Address()) + "#" + weighAnchor})
 	}
-	return html
 }
 
 func (w *writer) sections(c *markup.Container) []templates.Section {

@@ -57,8 +57,8 @@ func (w *writer) writeLean(html string) {
 			return
 		}
 		w.out.WriteString(html[:end+1])
-		if !endsBlock(w.out.String()) {
-			w.out.WriteByte('\n')
+		if !endsBlock(w.out.bytes()) {
+			w.out.WriteString("\n")
 		}
 		html = html[end+2:]
 	}
@@ -66,14 +66,14 @@ func (w *writer) writeLean(html string) {
 
 // endsBlock tells whether the last tag in HTML is that of a block, or ends one with text
 // as it is.
-func endsBlock(html string) bool {
-	name := html[strings.LastIndexByte(html, '<')+1:]
-	if end := strings.IndexAny(name, " >"); end >= 0 {
+func endsBlock(html []byte) bool {
+	name := html[bytes.LastIndexByte(html, '<')+1:]
+	if end := bytes.IndexAny(name, " >"); end >= 0 {
 		name = name[:end]
 	}
-	switch strings.TrimPrefix(name, "/") {
+	switch string(bytes.TrimPrefix(name, []byte("/"))) {
 	case "pre":
-		return name == "/pre"
+		return name[0] == '/'
 	case "p", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "hr",
 		"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "section", "div":
 		return true

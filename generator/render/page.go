@@ -19,6 +19,7 @@ import (
 // numbered on it so far.
 type page struct {
 	*renderer
+	own       *scratch // see scratch
 	address   string
 	base      string // where the site begins, for a page that is shown at any address; else empty
 	diags     *diag.List
@@ -95,7 +96,7 @@ func (p *page) id(kind string) string {
 // take remembers ids that the page has.
 func (p *page) take(ids ...string) {
 	if p.ids == nil {
-		p.ids = map[string]bool{}
+		p.ids = p.scratch().ids
 	}
 	for _, id := range ids {
 		p.ids[id] = true
@@ -185,7 +186,7 @@ func (p *page) text(t markup.Text) template.HTML {
 			return template.HTML(html)
 		}
 	}
-	w := &writer{page: p, target: func(i int) (site.Target, string) {
+	w := &writer{page: p, out: p.newText(), target: func(i int) (site.Target, string) {
 		return p.site.Texts.Target(&t.Links[i]), t.Links[i].Title
 	}}
 	w.body(t.Body)

@@ -18,6 +18,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"tradeoff/generator/decision"
 	"tradeoff/generator/diag"
@@ -59,6 +60,7 @@ type file struct {
 	page    bool          // an HTML page that somebody reads, which no redirect is
 	hidden  bool          // a page that search engines are asked to pass over, and that no list for them names
 	named   bool          // its address tells its content, and that takes long to make
+	reused  bool          // what render gives may be given to renderer.printed, once nobody needs it
 	recipe  func() uint64 // equal ones make equal files
 	changed source.Date   // when a guide appeared or changed; may be zero
 	render  func(*diag.List) ([]byte, error)
@@ -88,6 +90,9 @@ type renderer struct {
 	boards   map[*site.Category]func() *weigh.Board
 	pictures map[string]knownPicture // of pages, by address; for one goroutine
 	painter  *preview.Painter
+	// scratches and printed are for those that make pages, see scratch and file.reused.
+	scratches sync.Pool // of *scratch
+	printed   sync.Pool // of *[]byte
 }
 
 // fixed gives what every site has.
@@ -206,8 +211,9 @@ func (r *renderer) missingPage() file {
 }
 
 func (r *renderer) makePage(address, name string, recipe func() uint64, hidden bool, view func(*page) any) file {
-	return file{address: address, page: true, hidden: hidden, recipe: recipe, render: func(diags *diag.List) ([]byte, error) {
+	return file{address: address, page: true, hidden: hidden, recipe: recipe, reused: true, render: func(diags *diag.List) ([]byte, error) {
 		p := &page{renderer: r, address: address, diags: diags, hidden: hidden}
+		defer p.done()
 		html := p.whole(name, view(p))
 		switch {
 		case p.failed != nil:
@@ -241,7 +247,7 @@ const guidePage = "guide.html"
 
 // whole executes the template of the page itself.
 func (p *page) whole(name string, view any) (html []byte) {
-	if err := p.set.Print(name, view, func(b []byte) { html = p.onlyDrawn(b) }); err != nil {
+	if err := p.set.Print(name, view, func(b []byte) { html = p.onlyDrawn(p.sheet(len(b)), b) }); err != nil {
 		p.diags.Append(p.set.Diagnose(err))
 	}
 	return html

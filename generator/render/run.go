@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"iter"
@@ -32,7 +33,8 @@ type Output interface {
 	// Together tells that files belong together, each of which is kept or written. Equal
 	// keys stand for the same files with the same recipes.
 	Together(key uint64, addresses []string)
-	// Write takes a file, which may have the recipe 0: then it is never kept.
+	// Write takes a file, which may have the recipe 0: then it is never kept. Its content is
+	// good until Write returns.
 	Write(address string, recipe uint64, content []byte) error
 }
 
@@ -80,7 +82,9 @@ type run struct {
 // all renders all files, those that are asked for first before anything else is done.
 func (n *run) all(ctx context.Context, m *Memory, opts Options) (pages int, err error) {
 	if opts.Early != nil && len(opts.First) > 0 {
-		early := func(address string, content []byte) { n.progress.with(func() { opts.Early(address, content) }) }
+		early := func(address string, content []byte) {
+			n.progress.with(func() { opts.Early(address, bytes.Clone(content)) })
+		}
 		for _, part := range [][]file{n.shares, n.wanted(opts.First)} {
 			if err := n.early(ctx, part, early); err != nil {
 				return 0, err
@@ -265,7 +269,13 @@ func (h *hands) render(f file, recipe uint64) error {
 	h.rendered.Add(1)
 	h.progress.add()
 	h.done(f.address, content)
-	return h.out.Write(f.address, recipe, content)
+	if err := h.out.Write(f.address, recipe, content); err != nil {
+		return err
+	}
+	if f.reused {
+		h.printed.Put(&content)
+	}
+	return nil
 }
 
 // wait waits for all files that were taken.

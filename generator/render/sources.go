@@ -47,7 +47,8 @@ type sourcedFact struct {
 func (p *page) marks(marks []templates.Mark, f site.Fact, shown *shownFact) []templates.Mark {
 	s := &p.sources
 	if s.shown == nil {
-		s.shown, s.numbers = make(map[factKey]bool, 128), make(map[*origin]int, 64)
+		own := p.scratch()
+		s.shown, s.numbers, s.list = own.counted, own.numbers, own.listed
 	}
 	key := factKey{f.Option, f.Attribute}
 	first := !s.shown[key]
@@ -62,6 +63,7 @@ func (p *page) marks(marks []templates.Mark, f site.Fact, shown *shownFact) []te
 			at = len(s.list)
 			s.numbers[o] = at
 			s.list = append(s.list, numberedSource{origin: o, number: at + 1, first: f.Attribute.ID, fact: fact})
+			p.own.listed = s.list
 		case first:
 			s.list[at].more = append(s.list[at].more, fact)
 		}

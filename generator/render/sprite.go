@@ -88,19 +88,19 @@ func (r *renderer) readSprite(text string) *sprite {
 	return s
 }
 
-// onlyDrawn gives a page without the symbols that nothing on it draws.
-func (r *renderer) onlyDrawn(html []byte) []byte {
+// onlyDrawn adds a page to what is empty, without the symbols that nothing on it draws.
+func (r *renderer) onlyDrawn(page, html []byte) []byte {
 	begin := bytes.Index(html, []byte(spriteBegin))
 	if begin < 0 {
-		return bytes.Clone(html)
+		return append(page, html...)
 	}
 	length := bytes.Index(html[begin:], []byte(spriteEnd))
 	if length < 0 {
-		return bytes.Clone(html)
+		return append(page, html...)
 	}
 	s := r.sprite.of(r, html[begin:begin+length])
 	drawn := s.drawnIn(html)
-	page := append(make([]byte, 0, len(html)), html[:begin]...)
+	page = append(page, html[:begin]...)
 	last := 0
 	for _, symbol := range s.symbols {
 		if !drawn[symbol.name] {

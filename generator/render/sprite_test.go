@@ -75,7 +75,7 @@ func TestOnlyDrawn(t *testing.T) {
 	} {
 		page := spritedPage(test.sprite, test.rest)
 		before := bytes.Clone(page)
-		got, want := r.onlyDrawn(page), plainlyDrawn(r, before)
+		got, want := r.onlyDrawn(nil, page), plainlyDrawn(r, before)
 		if !bytes.Equal(got, want) {
 			t.Errorf("%s:\n%s\nwant:\n%s", test.name, got, want)
 		}
@@ -90,7 +90,7 @@ func FuzzOnlyDrawn(f *testing.F) {
 	f.Add(string(spritedPage(builtIn, `<use href="#icon-yes"/>`)))
 	f.Add(string(spritedPage(builtIn[:300]+"</svg>", `"#icon-`)))
 	f.Fuzz(func(t *testing.T, page string) {
-		if got, want := r.onlyDrawn([]byte(page)), plainlyDrawn(r, []byte(page)); !bytes.Equal(got, want) {
+		if got, want := r.onlyDrawn(nil, []byte(page)), plainlyDrawn(r, []byte(page)); !bytes.Equal(got, want) {
 			t.Errorf("%q becomes\n%q, not\n%q", page, got, want)
 		}
 	})
@@ -106,6 +106,6 @@ func BenchmarkOnlyDrawn(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {
-		r.onlyDrawn(page)
+		r.onlyDrawn(nil, page)
 	}
 }

@@ -15,27 +15,28 @@ import (
 	"tradeoff/templates"
 )
 
-// table writes the comparison table that a directive asks for; nothing, where a
+// table writes the comparison table that a directive asks for; written is false where a
 // category has no options yet.
-func (p *page) table(d site.Directive) template.HTML {
+func (w *writer) table(d site.Directive) (written bool) {
 	t := compare.New(d)
 	if t.Rows == 0 {
-		return ""
+		return false
 	}
-	made := p.makeTable(t, p.caption(d, t))
-	if p.ofGuide != nil {
-		made.Download = p.guideDownloads(p.ofGuide)
+	made := w.makeTable(t, w.caption(d, t))
+	if w.ofGuide != nil {
+		made.Download = w.guideDownloads(w.ofGuide)
 	}
 	if len(d.Groups) == 1 && len(made.Groups) == 1 {
 		made.Groups[0].Label = "" // the caption has it
 	}
-	if p.plain {
-		w := p.plainWriter()
-		w.table(made)
-		return template.HTML(w.String())
+	if w.plain {
+		plain := w.plainWriter()
+		plain.table(made)
+		w.out.WriteString(plain.String())
+		return true
 	}
-	made.Written = p.rowsHTML(made)
-	return p.tableHTML(made.Table)
+	w.tableHTML(made)
+	return true
 }
 
 // manyNames is how many options a caption names; more of them are counted.
@@ -89,7 +90,7 @@ func (p *page) help(a *source.Attribute) template.HTML {
 		return ""
 	}
 	if p.explained == nil {
-		p.explained = map[*source.Attribute]bool{}
+		p.explained = p.scratch().explained
 	}
 	p.explained[a] = true
 	return p.text(a.Help)
@@ -117,6 +118,7 @@ func (p *page) tableView(t compare.Table, caption string) *templates.Table {
 
 // makeTable is tableView for a table whose rows are not written yet.
 func (p *page) makeTable(t compare.Table, caption string) madeTable {
+	own := p.scratch()
 	made := madeTable{Table: &templates.Table{
 		ID:        p.id(site.TableAnchor),
 		Caption:   caption,
@@ -126,16 +128,16 @@ func (p *page) makeTable(t compare.Table, caption string) madeTable {
 		Profile:   len(t.Options) == 1,
 		Data:      p.tableData(t),
 		Groups:    make([]templates.TableGroup, 0, len(t.Groups)),
-	}, rows: make([]*shownAttribute, 0, t.Rows), facts: make([]*shownFact, 0, t.Rows*len(t.Options))}
+	}, rows: room(&own.attributes, t.Rows), facts: room(&own.facts, t.Rows*len(t.Options))}
 	p.tabled, p.columned = true, p.columned || len(t.Options) > fewColumns
 	if p.rows == nil {
-		p.rows = make(map[string]string, t.Rows)
+		p.rows = own.firstRows
 	}
-	cells := make([]templates.Cell, 0, t.Rows*len(t.Options))
-	marks := make([]templates.Mark, 0, t.Rows*len(t.Options))
+	cells := room(&own.cells, t.Rows*len(t.Options))
+	marks := room(&own.marks, t.Rows*len(t.Options))
 	columns := p.shelf.facts.Columns(t.Options...)
 	for _, group := range t.Groups {
-		g := templates.TableGroup{Label: group.Label, Rows: make([]templates.TableRow, 0, len(group.Rows))}
+		g := templates.TableGroup{Label: group.Label, Rows: room(&own.rows, len(group.Rows))}
 		for _, row := range group.Rows {
 			a, shown := row.Attribute, p.shelf.attributes[row.Attribute]
 			r := templates.TableRow{

@@ -30,13 +30,9 @@ type cellHTML struct {
 	odd   bool      // minifying a page may see the cell otherwise than on its own: the table is left to the template
 }
 
-// size is how many bytes a cell takes at most, without its marks.
-func (c *cellHTML) size() int { return len(c.start[1]) + len(barStart) + len(barEnd) + 3 + len(c.end) }
-
 const (
 	barStart = ` <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="`
 	barEnd   = `" height="6"/></svg>`
-	markSize = len(`<a class="mark" href="#source-" role="doc-noteref"></a>`) + 2*len("1234")
 )
 
 // makeCellHTML writes what compare-table.html does for a cell.
@@ -149,32 +145,34 @@ func plainID(id string) bool {
 	return true
 }
 
-// rowsHTML writes the rows of a table; nothing where that is left to the template.
+// rowsHTML gives the rows of a table; nothing where that is left to the template.
 func (p *page) rowsHTML(t madeTable) template.HTML {
+	out := p.newText()
+	p.writeRows(&out, t)
+	return out.take()
+}
+
+// writeRows writes the rows of a table, or nothing where that is left to the template.
+func (p *page) writeRows(out *text, t madeTable) (written bool) {
 	if !p.shelf.writes || slices.ContainsFunc(t.rows, func(a *shownAttribute) bool { return a.odd }) {
-		return ""
+		return false
 	}
-	size := 0
-	for _, f := range t.facts {
-		html := f.html()
-		if html.odd {
-			return ""
-		}
-		size += html.size() + len(f.origins)*markSize
-	}
-	w := rowWriter{page: p, rows: t.rows, facts: t.facts, columns: strconv.Itoa(len(t.Options) + 1), out: make([]byte, 0, size+160*len(t.rows)+200*len(t.Groups))}
+	begin := out.since()
+	w := rowWriter{page: p, rows: t.rows, facts: t.facts, columns: strconv.Itoa(len(t.Options) + 1), out: *out.all}
 	if p.minify.m == nil {
 		w.line = "\n"
 	}
 	for i := range t.Groups {
-		if i > 0 {
-			w.rows, w.facts = w.rows[len(t.Groups[i-1].Rows):], w.facts[len(t.Groups[i-1].Rows)*len(t.Options):]
+		if written = w.group(&t.Groups[i]); !written {
+			break
 		}
-		if !w.group(&t.Groups[i]) {
-			return ""
-		}
+		w.rows, w.facts = w.rows[len(t.Groups[i].Rows):], w.facts[len(t.Groups[i].Rows)*len(t.Options):]
 	}
-	return template.HTML(w.out)
+	*out.all = w.out
+	if !written {
+		out.cut(begin)
+	}
+	return written
 }
 
 // A rowWriter writes rows of a table.
@@ -230,7 +228,11 @@ func (w *rowWriter) row(row *templates.TableRow, label string, facts []*shownFac
 	}
 	w.write("</th>")
 	for i := range row.Cells {
-		w.cell(&row.Cells[i], facts[i].html())
+		made := facts[i].html()
+		if made.odd {
+			return false
+		}
+		w.cell(&row.Cells[i], made)
 	}
 	w.write("</tr>", w.line)
 	return true

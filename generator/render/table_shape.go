@@ -54,45 +54,51 @@ var holeMark = regexp.MustCompile(`zqhole([0-9]+)zq`)
 
 func mark(hole int) string { return "zqhole" + strconv.Itoa(hole) + "zq" }
 
-// tableHTML writes a table, whose rows are written already where that could be.
-func (p *page) tableHTML(t *templates.Table) template.HTML {
-	if t.Written == "" || t.Data != nil {
-		return p.execute("compare-table.html", t)
+// tableHTML writes a table.
+func (w *writer) tableHTML(t madeTable) {
+	if w.fillShape(t) {
+		return
 	}
-	values, ok := p.holeValues(t)
-	if !ok {
-		return p.execute("compare-table.html", t)
-	}
-	pieces := p.pieces(t)
-	if pieces == nil {
-		return p.execute("compare-table.html", t)
-	}
-	size := 0
-	for _, piece := range pieces {
-		size += len(piece.text)
-		if piece.hole >= 0 {
-			size += len(values[piece.hole])
-		}
-	}
-	out := make([]byte, 0, size)
-	for _, piece := range pieces {
-		out = append(out, piece.text...)
-		if piece.hole >= 0 {
-			out = append(out, values[piece.hole]...)
-		}
-	}
-	return template.HTML(out)
+	t.Written = w.rowsHTML(t)
+	w.write("compare-table.html", t.Table)
 }
 
-// holeValues gives what stands in the holes of a table, as the template writes it; ok is
-// false where that has to be asked.
+// fillShape writes a table of which the template made the shape, or nothing where the
+// template has to make all of it.
+func (w *writer) fillShape(t madeTable) (written bool) {
+	if !w.shelf.writes || t.Data != nil {
+		return false
+	}
+	values, ok := w.holeValues(t.Table)
+	if !ok {
+		return false
+	}
+	begin := w.out.since()
+	for _, piece := range w.pieces(t.Table) {
+		w.out.WriteString(piece.text)
+		switch written = true; {
+		case piece.hole == holeRows:
+			written = w.writeRows(&w.out, t)
+		case piece.hole >= 0:
+			w.out.WriteString(values[piece.hole])
+		}
+		if !written {
+			w.out.cut(begin)
+			break
+		}
+	}
+	return written
+}
+
+// holeValues gives what stands in the holes of a table, but for its rows, as the template
+// writes it; ok is false where that has to be asked.
 func (p *page) holeValues(t *templates.Table) (values []string, ok bool) {
 	values = make([]string, 0, holeFirst+2*len(t.Options)+len(t.Download))
 	caption, ok := p.minify.within("<td>", asTemplate(t.Caption), "</td>")
 	if !ok || !plainID(t.ID) {
 		return nil, false
 	}
-	values = append(values, t.ID, caption, string(t.Written))
+	values = append(values, t.ID, caption, "")
 	for _, o := range t.Options {
 		name, ok := p.minify.within(`<th><a href="#x">`, string(o.Name), `</a></th>`)
 		if !ok || !plainAddress(o.Address) {

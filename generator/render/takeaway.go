@@ -53,6 +53,7 @@ func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) str
 	made := func() uint64 { return recipe }
 	files := []file{{address: site.TwinAddress(address), recipe: made, render: func(diags *diag.List) ([]byte, error) {
 		p := r.plainPage(site.TwinAddress(address), diags)
+		defer p.done()
 		content := []byte(text(p))
 		return content, p.failed
 	}}}
@@ -67,6 +68,7 @@ func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) str
 					return r.book.JSON(table(), r.place(address, own, t.caption(table()))), nil
 				}
 				p := r.plainPage(own, diags)
+				defer p.done()
 				p.taken = true
 				return []byte(p.tableText(table(), t.caption(table()), r.lasting(own, address))), nil
 			}})

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"strings"
+	"bytes"
 
 	"tradeoff/templates"
 )
@@ -28,7 +28,7 @@ func (w *writer) names(label, id string) {
 // writer did not give.
 func (w *writer) title(own, usual string) templates.Title {
 	if own == "" {
-		if strings.HasSuffix(strings.TrimSpace(w.out.String()), "</h2>") {
+		if bytes.HasSuffix(bytes.TrimSpace(w.out.bytes()), []byte("</h2>")) {
 			return templates.Title{}
 		}
 		own = usual
