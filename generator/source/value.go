@@ -150,10 +150,10 @@ type Number struct {
 func (n Number) String() string { return n.Text }
 
 // Equal implements [Value]; 1 and 1.0 are equal.
-func (n Number) Equal(v Value) bool { m, ok := v.(Number); return ok && n.Rat.Cmp(m.Rat) == 0 }
+func (n Number) Equal(v Value) bool { m, ok := v.(Number); return ok && order(n.Rat, m.Rat) == 0 }
 
 // Compare implements [OrderedValue].
-func (n Number) Compare(v OrderedValue) int { return n.Rat.Cmp(v.(Number).Rat) }
+func (n Number) Compare(v OrderedValue) int { return order(n.Rat, v.(Number).Rat) }
 
 // Measure implements [OrderedValue].
 func (n Number) Measure() *big.Rat { return n.Rat }
@@ -210,7 +210,10 @@ func (w Words) String() string { return strings.Join(w, ", ") }
 // Equal implements [Value]: the same words in any order.
 func (w Words) Equal(v Value) bool {
 	x, ok := v.(Words)
-	return ok && slices.Equal(slices.Sorted(slices.Values(w)), slices.Sorted(slices.Values(x)))
+	if !ok || len(w) != len(x) {
+		return false
+	}
+	return slices.Equal(w, x) || slices.Equal(slices.Sorted(slices.Values(w)), slices.Sorted(slices.Values(x)))
 }
 
 // Prose is inline Markdown.
