@@ -83,7 +83,7 @@ func (r Row) Shares() []int {
 		if v == nil {
 			continue
 		}
-		size, _ := v.Measure().Float64()
+		size := source.Float(v.Measure())
 		if size < 0 {
 			return nil
 		}
@@ -97,8 +97,7 @@ func (r Row) Shares() []int {
 		if v == nil || v.Measure().Sign() == 0 {
 			continue
 		}
-		size, _ := v.Measure().Float64()
-		shares[i] = max(1, int(100*(size/most)+0.5))
+		shares[i] = max(1, int(100*(source.Float(v.Measure())/most)+0.5))
 	}
 	return shares
 }

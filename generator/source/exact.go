@@ -34,3 +34,16 @@ func magnitude(n *big.Int) uint64 {
 	}
 	return uint64(n.Int64())
 }
+
+// Float gives the number nearest to x that a float64 can hold: what big.Rat says, which
+// asks for memory. Numbers that a float64 holds as they are have a quotient that is
+// rounded as the exact one is (IEEE 754, 4.3).
+func Float(x *big.Rat) float64 {
+	const exact = 1 << 53
+	a, b := x.Num(), x.Denom()
+	if a.IsInt64() && b.IsInt64() && magnitude(a) <= exact && magnitude(b) <= exact {
+		return float64(a.Int64()) / float64(b.Int64())
+	}
+	nearest, _ := x.Float64()
+	return nearest
+}
