@@ -184,7 +184,9 @@ func (w *writer) container(c *markup.Container) {
 		view = &templates.Cards{Title: title, Intro: w.part(c.Intro), Cards: w.sections(c)}
 	case "faq":
 		faq := &templates.FAQ{Title: w.questionsTitle(c.Plain), Intro: w.part(c.Intro), Questions: w.sections(c)}
-		faq.LinkedData = w.questionsData(faq.Questions)
+		if !w.plain {
+			faq.LinkedData = w.questionsData(faq.Questions)
+		}
 		view = faq
 	case "tabs":
 		tabs := &templates.Tabs{ID: w.id("tabs"), Title: c.Plain, Intro: w.part(c.Intro)}

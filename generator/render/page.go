@@ -19,7 +19,8 @@ import (
 // numbered on it so far.
 type page struct {
 	*renderer
-	own       *scratch // see scratch
+	own       *scratch     // see scratch
+	made      *comparisons // of its guide; nil for other pages
 	address   string
 	base      string // where the site begins, for a page that is shown at any address; else empty
 	diags     *diag.List

@@ -70,14 +70,10 @@ func (p *page) missing(policy string) *templates.MissingPage {
 const wordsPerMinute = 238
 
 func (p *page) guide(g *site.Guide) *templates.GuidePage {
-	var trail []templates.NavLink
-	if len(g.Categories) > 0 {
-		trail = append(trail, p.categoryLink(g.Categories[0]))
-	}
 	p.ofGuide = g
 	p.content, p.failed = g.Content()
 	view := &templates.GuidePage{
-		Frame:     p.frame("guide", g.Title, g.Description, trail...),
+		Frame:     p.guideFrame(g),
 		Published: p.day(g.Published),
 		Updated:   p.day(g.Updated),
 		Minutes:   max(1, (g.Words+wordsPerMinute/2)/wordsPerMinute),
@@ -85,7 +81,6 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		Options:   p.optionLinks(g.Options),
 		Tags:      p.tagLinks(g.Tagged),
 	}
-	view.Feeds = p.feeds(g.Categories...)
 	for _, a := range g.By {
 		view.Authors = append(view.Authors, templates.Person{Name: a.Name, Address: p.link(a.Address), URL: a.URL, Bio: p.text(a.Bio)})
 	}
@@ -129,6 +124,20 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	}
 	p.tellGuide(&view.Frame, g)
 	return view
+}
+
+// guideFrame is what stands around a guide, of which a twin has no more than the title.
+func (p *page) guideFrame(g *site.Guide) templates.Frame {
+	if p.plain {
+		return templates.Frame{Title: g.Title, Description: g.Description}
+	}
+	var trail []templates.NavLink
+	if len(g.Categories) > 0 {
+		trail = append(trail, p.categoryLink(g.Categories[0]))
+	}
+	f := p.frame("guide", g.Title, g.Description, trail...)
+	f.Feeds = p.feeds(g.Categories...)
+	return f
 }
 
 // places tells whether a guide has a directive of a name.

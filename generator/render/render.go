@@ -154,9 +154,13 @@ func (r *renderer) ofGuides(guides []*site.Guide) iter.Seq[sheaf] {
 
 // guideFiles gives the page of a guide, and what can be taken away from it.
 func (r *renderer) guideFiles(g *site.Guide, recipe uint64) []file {
-	page := r.page(g.Address(), "guide.html", func() uint64 { return recipe }, func(p *page) any { return p.guide(g) }).with(func() *preview.Picture { return r.guidePicture(g) })
+	made := &comparisons{}
+	page := r.page(g.Address(), "guide.html", func() uint64 { return recipe }, func(p *page) any {
+		p.made = made
+		return p.guide(g)
+	}).with(func() *preview.Picture { return r.guidePicture(g) })
 	page.changed, _ = g.Latest()
-	return append([]file{page}, r.takenFromGuide(g, recipe)...)
+	return append([]file{page}, r.takenFromGuide(g, recipe, made)...)
 }
 
 func (r *renderer) ofRedirects() iter.Seq[file] {

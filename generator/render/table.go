@@ -18,7 +18,7 @@ import (
 // table writes the comparison table that a directive asks for; written is false where a
 // category has no options yet.
 func (w *writer) table(d site.Directive) (written bool) {
-	t := compare.New(d)
+	t := w.made.table(d)
 	if t.Rows == 0 {
 		return false
 	}

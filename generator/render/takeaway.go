@@ -25,17 +25,21 @@ func (r *renderer) takenFromOption(o *site.Option, recipe uint64) []file {
 		taken([]*site.Option{o}, func() string { return r.optionCaption(o) }))
 }
 
-func (r *renderer) takenFromGuide(g *site.Guide, recipe uint64) []file {
+func (r *renderer) takenFromGuide(g *site.Guide, recipe uint64, made *comparisons) []file {
 	var tables []takenTable
 	for _, t := range g.TakenTables() {
-		tables = append(tables, takenTable{t, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
+		tables = append(tables, takenTable{t, made, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
 	}
-	return r.takenFrom(g.Address(), recipe, func(p *page) string { return p.guideText(g) }, tables)
+	return r.takenFrom(g.Address(), recipe, func(p *page) string {
+		p.made = made
+		return p.guideText(g)
+	}, tables)
 }
 
 // A takenTable is published as files.
 type takenTable struct {
 	site.TakenTable
+	made    *comparisons // that have it already, or will have; may be nil
 	caption func(compare.Table) string
 }
 
@@ -45,7 +49,7 @@ func taken(options []*site.Option, caption func() string) []takenTable {
 	if !site.AnyShown(d) {
 		return nil
 	}
-	return []takenTable{{site.TakenTable{Directive: d, Number: 1}, func(compare.Table) string { return caption() }}}
+	return []takenTable{{site.TakenTable{Directive: d, Number: 1}, nil, func(compare.Table) string { return caption() }}}
 }
 
 // takenFrom gives what can be taken away from a page.
@@ -58,7 +62,7 @@ func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) str
 		return content, p.failed
 	}}}
 	for _, t := range tables {
-		table := sync.OnceValue(func() compare.Table { return compare.New(t.Directive) })
+		table := sync.OnceValue(func() compare.Table { return t.made.table(t.Directive) })
 		for i, own := range site.TableAddresses(address, t.Number) {
 			files = append(files, file{address: own, recipe: made, render: func(diags *diag.List) ([]byte, error) {
 				switch site.TableFormats[i] {

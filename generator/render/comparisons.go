@@ -1,0 +1,50 @@
+package render
+
+import (
+	"sync"
+	"unsafe"
+
+	"tradeoff/generator/compare"
+	"tradeoff/generator/site"
+)
+
+// comparisons are the tables that the files of a guide show: its page, its twin, and those
+// of the table alone. Each is made once, for the first of them. It is safe for concurrent
+// use; nil makes each table anew.
+type comparisons struct {
+	mutex sync.Mutex
+	made  []comparison
+}
+
+type comparison struct {
+	of    site.Directive
+	table compare.Table
+}
+
+// table gives the table that a directive asks for.
+func (c *comparisons) table(d site.Directive) compare.Table {
+	if c == nil {
+		return compare.New(d)
+	}
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	for _, known := range c.made {
+		if isSame(known.of, d) {
+			return known.table
+		}
+	}
+	t := compare.New(d)
+	c.made = append(c.made, comparison{d, t})
+	return t
+}
+
+// isSame tells whether two directives are one. Others may ask for the same table, which is
+// made again.
+func isSame(d, other site.Directive) bool {
+	return isSameList(d.Options, other.Options) && isSameList(d.Only, other.Only) && isSameList(d.Groups, other.Groups)
+}
+
+// isSameList tells whether two slices are the same piece of memory.
+func isSameList[T any](a, b []T) bool {
+	return len(a) == len(b) && (a == nil) == (b == nil) && unsafe.SliceData(a) == unsafe.SliceData(b)
+}
