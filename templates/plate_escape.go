@@ -205,15 +205,21 @@ func isHex(c byte) bool {
 // isPlainJSON tells whether JSON is an object or a list as encoding/json writes them,
 // which may stand in a script as it is.
 func isPlainJSON(b []byte) bool {
-	if len(b) == 0 || b[0] != '{' && b[0] != '[' || bytes.ContainsAny(b, "<>&\u2028\u2029") {
+	if len(b) == 0 || b[0] != '{' && b[0] != '[' {
 		return false
 	}
 	quoted := false
 	for i := 0; i < len(b); i++ {
 		switch b[i] {
+		case '<', '>', '&':
+			return false
+		case 0xE2: // U+2028 and U+2029 begin so
+			if i+2 < len(b) && b[i+1] == 0x80 && b[i+2]&^1 == 0xA8 {
+				return false
+			}
 		case '"':
 			quoted = !quoted
-		case '\\':
+		case '\\': // what follows is ASCII, and no letter of those above, or the JSON is not valid
 			i++
 		case ' ', '\t', '\n', '\r':
 			if !quoted {

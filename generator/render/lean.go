@@ -50,17 +50,21 @@ func (w *writer) writeLean(html string) {
 		w.out.WriteString(html)
 		return
 	}
-	for {
-		end := strings.Index(html, ">\n")
-		if end < 0 {
+	for from := 0; ; {
+		length := strings.IndexByte(html[from:], '\n') // there are fewer of them than of tags
+		if length < 0 {
 			w.out.WriteString(html)
 			return
 		}
-		w.out.WriteString(html[:end+1])
+		end := from + length
+		if from = end + 1; end == 0 || html[end-1] != '>' {
+			continue
+		}
+		w.out.WriteString(html[:end])
 		if !endsBlock(w.out.bytes()) {
 			w.out.WriteString("\n")
 		}
-		html = html[end+2:]
+		html, from = html[from:], 0
 	}
 }
 

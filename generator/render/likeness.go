@@ -58,7 +58,7 @@ func (p *page) told(a *source.Attribute, o *site.Option) templates.ToldFact {
 func (p *page) toldAs(a *source.Attribute, value string) templates.ToldFact {
 	t := templates.ToldFact{Label: a.Label, Row: p.rows[a.ID]}
 	if utf8.RuneCountInString(value) <= mostValue {
-		t.Value = strings.NewReplacer("(", "[", ")", "]").Replace(value)
+		t.Value = squareBrackets.Replace(value)
 	}
 	return t
 }
@@ -85,3 +85,5 @@ func (p *page) toldValue(f site.Fact) string {
 	}
 	return strings.TrimSpace(p.factText(f))
 }
+
+var squareBrackets = strings.NewReplacer("(", "[", ")", "]")

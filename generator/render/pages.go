@@ -180,21 +180,25 @@ func (p *page) contents(g *site.Guide, body string) []templates.ContentsEntry {
 // placesOf gives where the elements of entries begin in a page, or -1, by their ids. The
 // page is read once: with the tables in it, it is long.
 func placesOf(entries []templates.ContentsEntry, body string) map[string]int {
-	const attribute = ` id="`
+	const attribute = ` id=`
 	at := make(map[string]int, len(entries)) // by the ids as they are written
 	for _, e := range entries {
 		at[template.HTMLEscapeString(e.ID)] = -1
 	}
 	for from := 0; ; {
-		next := strings.Index(body[from:], attribute)
-		if next < 0 {
+		length := strings.IndexByte(body[from:], '=') // there are fewer of them than of spaces
+		if length < 0 {
 			break
 		}
-		begin := from + next
-		from = begin + len(attribute)
+		from += length + 1
+		before, opened := strings.CutSuffix(body[:from], attribute)
+		if !opened || from == len(body) || body[from] != '"' {
+			continue
+		}
+		from++
 		id, _, closed := strings.Cut(body[from:], `"`)
 		if known, wanted := at[id]; wanted && closed && known < 0 {
-			at[id] = begin
+			at[id] = len(before)
 		}
 	}
 	place := make(map[string]int, len(entries))

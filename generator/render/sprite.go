@@ -118,24 +118,20 @@ func (s *sprite) drawnIn(html []byte) []bool {
 	for _, i := range s.always {
 		drawn[i] = true
 	}
-	for rest := html; ; {
-		_, after, found := bytes.Cut(rest, []byte(useOfIcon))
-		if !found {
+	for at := 0; ; {
+		if at = afterNext(html, at, useOfIcon, '#'); at < 0 {
 			break
 		}
-		if name, _, closed := bytes.Cut(after, []byte(`"`)); closed {
+		if name, _, closed := bytes.Cut(html[at:], []byte(`"`)); closed {
 			if i, is := s.names[string(name)]; is {
 				drawn[i] = true
 			}
 		}
-		rest = after
 	}
 	for at := 0; len(s.scripts) > 0; {
-		next := bytes.Index(html[at:], []byte(script))
-		if next < 0 {
+		if at = afterNext(html, at, script, '.'); at < 0 {
 			break
 		}
-		at += next + len(script)
 		for _, d := range s.scripts {
 			if bytes.HasSuffix(html[:at], []byte(d.address)) {
 				for _, i := range d.names {
@@ -145,6 +141,24 @@ func (s *sprite) drawnIn(html []byte) []bool {
 		}
 	}
 	return drawn
+}
+
+// afterNext gives where a part of a page ends that begins at some place or behind it, or
+// -1. It looks for a byte of the part that is rarer in pages than its first two are, of
+// which bytes.Index finds too many.
+func afterNext(html []byte, from int, part string, rare byte) int {
+	before := strings.IndexByte(part, rare)
+	for at := from + before; at < len(html); at++ {
+		length := bytes.IndexByte(html[at:], rare)
+		if length < 0 {
+			break
+		}
+		at += length
+		if end := at - before + len(part); end <= len(html) && string(html[at-before:end]) == part {
+			return end
+		}
+	}
+	return -1
 }
 
 func quotes(script, name string) bool {

@@ -5,10 +5,10 @@ import (
 	"math/bits"
 )
 
-// order is x.Cmp(y). Numbers that people write fit into a word each, and are compared
+// Order is x.Cmp(y). Numbers that people write fit into a word each, and are compared
 // without asking for memory: big.Rat asks six times, which was a twentieth of all that a
 // build of many tables asks for.
-func order(x, y *big.Rat) int {
+func Order(x, y *big.Rat) int {
 	if x.Sign() != y.Sign() || x.IsInt() && y.IsInt() {
 		return x.Num().Cmp(y.Num())
 	}

@@ -25,7 +25,7 @@ func TestOrderAndFloat(t *testing.T) {
 			t.Errorf("%s is nearest to %v, want %v", x, Float(x), want)
 		}
 		for _, y := range numbers {
-			if got, want := order(x, y), x.Cmp(y); got != want {
+			if got, want := Order(x, y), x.Cmp(y); got != want {
 				t.Errorf("%s and %s: %d, want %d", x, y, got, want)
 			}
 		}
@@ -40,8 +40,8 @@ func FuzzOrderAndFloat(f *testing.F) {
 			return
 		}
 		x, y := big.NewRat(a, b), big.NewRat(c, d)
-		if order(x, y) != x.Cmp(y) {
-			t.Errorf("%s and %s: %d, want %d", x, y, order(x, y), x.Cmp(y))
+		if Order(x, y) != x.Cmp(y) {
+			t.Errorf("%s and %s: %d, want %d", x, y, Order(x, y), x.Cmp(y))
 		}
 		if want, _ := x.Float64(); Float(x) != want {
 			t.Errorf("%s is nearest to %v, want %v", x, Float(x), want)
@@ -53,6 +53,6 @@ func BenchmarkOrder(b *testing.B) {
 	x, y := big.NewRat(25, 2), big.NewRat(13, 1)
 	b.ReportAllocs()
 	for b.Loop() {
-		order(x, y)
+		Order(x, y)
 	}
 }

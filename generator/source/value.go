@@ -150,10 +150,10 @@ type Number struct {
 func (n Number) String() string { return n.Text }
 
 // Equal implements [Value]; 1 and 1.0 are equal.
-func (n Number) Equal(v Value) bool { m, ok := v.(Number); return ok && order(n.Rat, m.Rat) == 0 }
+func (n Number) Equal(v Value) bool { m, ok := v.(Number); return ok && Order(n.Rat, m.Rat) == 0 }
 
 // Compare implements [OrderedValue].
-func (n Number) Compare(v OrderedValue) int { return order(n.Rat, v.(Number).Rat) }
+func (n Number) Compare(v OrderedValue) int { return Order(n.Rat, v.(Number).Rat) }
 
 // Measure implements [OrderedValue].
 func (n Number) Measure() *big.Rat { return n.Rat }

@@ -208,7 +208,7 @@ func common(a, b *big.Int) *big.Int {
 // of the two in the middle.
 func (g *Group) Median() *big.Rat {
 	scores := slices.DeleteFunc(slices.Clone(g.Scores), func(s *big.Rat) bool { return s == nil })
-	slices.SortFunc(scores, (*big.Rat).Cmp)
+	slices.SortFunc(scores, source.Order)
 	middle := new(big.Rat).Add(scores[(len(scores)-1)/2], scores[len(scores)/2])
 	return middle.Mul(middle, half)
 }
