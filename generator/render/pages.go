@@ -89,12 +89,6 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 		p.weighID = p.id(weighAnchor)
 	}
 	view.Body = p.guideBody(g)
-	if p.plain { // a twin has nothing of what follows but what is related
-		if !places(g, "related") {
-			view.Related = p.related(g)
-		}
-		return view
-	}
 	p.addTableFiles(&view.Frame)
 	if p.decides {
 		p.addDecisionFiles(&view.Frame)
@@ -126,11 +120,8 @@ func (p *page) guide(g *site.Guide) *templates.GuidePage {
 	return view
 }
 
-// guideFrame is what stands around a guide, of which a twin has no more than the title.
+// guideFrame is what stands around a guide.
 func (p *page) guideFrame(g *site.Guide) templates.Frame {
-	if p.plain {
-		return templates.Frame{Title: g.Title, Description: g.Description}
-	}
 	var trail []templates.NavLink
 	if len(g.Categories) > 0 {
 		trail = append(trail, p.categoryLink(g.Categories[0]))

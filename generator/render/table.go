@@ -22,18 +22,18 @@ func (w *writer) table(d site.Directive) (written bool) {
 	if t.Rows == 0 {
 		return false
 	}
+	if w.plain {
+		plain := w.plainWriter()
+		plain.table(d, w.caption(d, t), len(d.Groups) == 1 && len(t.Groups) == 1)
+		w.out.WriteString(plain.String())
+		return true
+	}
 	made := w.makeTable(t, w.caption(d, t))
 	if w.ofGuide != nil {
 		made.Download = w.guideDownloads(w.ofGuide)
 	}
 	if len(d.Groups) == 1 && len(made.Groups) == 1 {
 		made.Groups[0].Label = "" // the caption has it
-	}
-	if w.plain {
-		plain := w.plainWriter()
-		plain.table(made)
-		w.out.WriteString(plain.String())
-		return true
 	}
 	w.tableHTML(made)
 	return true

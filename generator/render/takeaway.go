@@ -2,7 +2,6 @@ package render
 
 import (
 	"slices"
-	"sync"
 
 	"tradeoff/generator/compare"
 	"tradeoff/generator/diag"
@@ -16,65 +15,63 @@ import (
 // have its recipe.
 
 func (r *renderer) takenFromCategory(c *site.Category, recipe uint64) []file {
-	return r.takenFrom(c.Address(), recipe, func(p *page) string { return p.categoryText(c) },
-		taken(c.Options, func() string { return r.categoryCaption(c) }))
+	all := site.Directive{Name: "compare", Options: c.Options}
+	return r.takenFrom(c.Address(), recipe, &comparisons{}, func(p *page) []byte { return p.categoryText(c, all) },
+		taken(all, func() string { return r.categoryCaption(c) }))
 }
 
 func (r *renderer) takenFromOption(o *site.Option, recipe uint64) []file {
-	return r.takenFrom(o.Address(), recipe, func(p *page) string { return p.optionText(o) },
-		taken([]*site.Option{o}, func() string { return r.optionCaption(o) }))
+	all := site.Directive{Name: "compare", Options: []*site.Option{o}}
+	return r.takenFrom(o.Address(), recipe, &comparisons{}, func(p *page) []byte { return p.optionText(o, all) },
+		taken(all, func() string { return r.optionCaption(o) }))
 }
 
 func (r *renderer) takenFromGuide(g *site.Guide, recipe uint64, made *comparisons) []file {
 	var tables []takenTable
 	for _, t := range g.TakenTables() {
-		tables = append(tables, takenTable{t, made, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
+		tables = append(tables, takenTable{t, func(made compare.Table) string { return (&page{renderer: r}).caption(t.Directive, made) }})
 	}
-	return r.takenFrom(g.Address(), recipe, func(p *page) string {
-		p.made = made
-		return p.guideText(g)
-	}, tables)
+	return r.takenFrom(g.Address(), recipe, made, func(p *page) []byte { return p.guideText(g) }, tables)
 }
 
 // A takenTable is published as files.
 type takenTable struct {
 	site.TakenTable
-	made    *comparisons // that have it already, or will have; may be nil
 	caption func(compare.Table) string
 }
 
 // taken is the only table of a page: all facts of some options.
-func taken(options []*site.Option, caption func() string) []takenTable {
-	d := site.Directive{Name: "compare", Options: options}
-	if !site.AnyShown(d) {
+func taken(all site.Directive, caption func() string) []takenTable {
+	if !site.AnyShown(all) {
 		return nil
 	}
-	return []takenTable{{site.TakenTable{Directive: d, Number: 1}, nil, func(compare.Table) string { return caption() }}}
+	return []takenTable{{site.TakenTable{Directive: all, Number: 1}, func(compare.Table) string { return caption() }}}
 }
 
-// takenFrom gives what can be taken away from a page.
-func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) string, tables []takenTable) []file {
-	made := func() uint64 { return recipe }
-	files := []file{{address: site.TwinAddress(address), recipe: made, render: func(diags *diag.List) ([]byte, error) {
-		p := r.plainPage(site.TwinAddress(address), diags)
+// takenFrom gives what can be taken away from a page, whose tables are in made already, or
+// will be.
+func (r *renderer) takenFrom(address string, recipe uint64, made *comparisons, text func(*page) []byte, tables []takenTable) []file {
+	same := func() uint64 { return recipe }
+	files := []file{{address: site.TwinAddress(address), recipe: same, reused: true, render: func(diags *diag.List) ([]byte, error) {
+		p := r.plainPage(site.TwinAddress(address), made, diags)
 		defer p.done()
-		content := []byte(text(p))
+		content := text(p)
 		return content, p.failed
 	}}}
 	for _, t := range tables {
-		table := sync.OnceValue(func() compare.Table { return t.made.table(t.Directive) })
 		for i, own := range site.TableAddresses(address, t.Number) {
-			files = append(files, file{address: own, recipe: made, render: func(diags *diag.List) ([]byte, error) {
+			files = append(files, file{address: own, recipe: same, reused: true, render: func(diags *diag.List) ([]byte, error) {
+				table := made.table(t.Directive)
 				switch site.TableFormats[i] {
 				case "csv":
-					return r.book.CSV(table()), nil
+					return r.book.CSV(table), nil
 				case "json":
-					return r.book.JSON(table(), r.place(address, own, t.caption(table()))), nil
+					return r.book.JSON(table, r.place(address, own, t.caption(table))), nil
 				}
-				p := r.plainPage(own, diags)
+				p := r.plainPage(own, made, diags)
 				defer p.done()
 				p.taken = true
-				return []byte(p.tableText(table(), t.caption(table()), r.lasting(own, address))), nil
+				return p.tableText(t.Directive, t.caption(table), r.lasting(own, address)), nil
 			}})
 		}
 	}
@@ -82,8 +79,8 @@ func (r *renderer) takenFrom(address string, recipe uint64, text func(*page) str
 }
 
 // plainPage is a page that is written as Markdown.
-func (r *renderer) plainPage(address string, diags *diag.List) *page {
-	return &page{renderer: r, address: address, diags: diags, plain: true}
+func (r *renderer) plainPage(address string, made *comparisons, diags *diag.List) *page {
+	return &page{renderer: r, made: made, address: address, diags: diags, plain: true}
 }
 
 // place says from where a table is taken that a file has.
@@ -124,7 +121,7 @@ func (p *page) downloads(number int) []templates.NavLink {
 // guideDownloads is downloads for the next table of a guide.
 func (p *page) guideDownloads(g *site.Guide) []templates.NavLink {
 	p.tables++
-	if p.plain || !slices.ContainsFunc(g.TakenTables(), func(t site.TakenTable) bool { return t.Number == p.tables }) {
+	if !slices.ContainsFunc(g.TakenTables(), func(t site.TakenTable) bool { return t.Number == p.tables }) {
 		return nil
 	}
 	return p.downloads(p.tables)

@@ -3,11 +3,12 @@ package render
 import (
 	"html"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
-	"tradeoff/generator/compare"
 	"tradeoff/generator/site"
+	"tradeoff/generator/source"
 	"tradeoff/generator/takeaway"
 	"tradeoff/templates"
 )
@@ -63,16 +64,13 @@ func (w *plainWriter) list(entries ...template.HTML) {
 	w.WriteString("</ul>\n")
 }
 
-// markdown makes the text of what was written.
-func (w *plainWriter) markdown() string { return w.book.FromHTML(w.String(), w.grids...) }
-
 // plainView writes what a template would make of a view. A view that is not known
 // here belongs to a screen.
 func (p *page) plainView(view any) template.HTML {
 	w := p.plainWriter()
 	switch v := view.(type) {
 	case *templates.Cell:
-		return v.Text + w.marks(v.Marks)
+		return v.Text + w.sourceMarks(v.Marks)
 	case *templates.Cards:
 		w.title(v.Title)
 		w.WriteString(string(v.Intro))
@@ -197,9 +195,9 @@ func (w *plainWriter) cards(cards []templates.Card) {
 	w.list(entries...)
 }
 
-// marks lead to sources. A mark in brackets is a link, once the sources are defined
+// sourceMarks lead to sources. A mark in brackets is a link, once the sources are defined
 // at the end of the text.
-func (w *plainWriter) marks(marks []templates.Mark) template.HTML {
+func (w *plainWriter) sourceMarks(marks []templates.Mark) template.HTML {
 	var html template.HTML
 	for _, m := range marks {
 		html += template.HTML(" <" + takeaway.Mark + ">" + strconv.Itoa(m.Number) + "</" + takeaway.Mark + ">")
@@ -208,33 +206,35 @@ func (w *plainWriter) marks(marks []templates.Mark) template.HTML {
 }
 
 // table writes a table. It is Markdown from the start: in the HTML stands an element
-// that becomes it.
-func (w *plainWriter) table(t madeTable) {
-	w.label(t.Caption)
+// that becomes it. The caption of a table with a single group may say which it is.
+func (w *plainWriter) table(d site.Directive, caption string, named bool) {
+	t := w.made.table(d)
+	w.label(caption)
 	corner := "table.compared_on"
-	if t.Profile {
+	if len(t.Options) == 1 {
 		corner = "table.attribute"
 	}
-	grid := takeaway.NewGrid(1+len(t.Options), 64*(len(t.facts)+len(t.rows)))
+	grid := takeaway.NewGrid(1+len(t.Options), 64*t.Rows*(1+len(t.Options)))
 	grid.Cell(takeaway.CellFromHTML(escaped(w.say(corner))))
 	for _, o := range t.Options {
-		grid.Cell(takeaway.CellFromHTML(string(optionAnchor(o.Address, o.Name))))
+		grid.Cell(takeaway.CellFromHTML(string(optionAnchor(w.link(o.Address()), optionName(o)))))
 	}
-	best, rows, facts := false, t.rows, t.facts
+	best := false
+	var marks []templates.Mark
+	columns := w.shelf.facts.Columns(t.Options...)
 	for _, g := range t.Groups {
-		if g.Label != "" {
+		if g.Label != "" && !named {
 			grid.Group(takeaway.CellFromHTML(escaped(g.Label)))
 		}
-		for i := range g.Rows {
-			grid.Cell(rows[i].markdown)
-			for j := range g.Rows[i].Cells {
-				cell := &g.Rows[i].Cells[j]
-				w.cell(grid, cell, facts[j])
-				best = best || cell.Best
+		for _, row := range g.Rows {
+			grid.Cell(w.shelf.attributes[row.Attribute].markdown)
+			for i, c := range row.Cells {
+				fact := w.shown(&columns, i, c.Fact)
+				marks = w.marks(marks[:0], c.Fact, fact)
+				w.cell(grid, fact, c.Best, marks)
+				best = best || c.Best
 			}
-			facts = facts[len(g.Rows[i].Cells):]
 		}
-		rows = rows[len(g.Rows):]
 	}
 	w.element(takeaway.Verbatim, template.HTML(strconv.Itoa(len(w.grids))))
 	w.grids = append(w.grids, grid.Markdown())
@@ -245,42 +245,42 @@ func (w *plainWriter) table(t madeTable) {
 
 // cell writes a fact with all that belongs to it: what is the same wherever it is shown,
 // and its marks.
-func (w *plainWriter) cell(grid *takeaway.Grid, c *templates.Cell, fact *shownFact) {
+func (w *plainWriter) cell(grid *takeaway.Grid, fact *shownFact, best bool, marks []templates.Mark) {
 	kept := &fact.markdown[0]
-	if c.Best {
+	if best {
 		kept = &fact.markdown[1]
 	}
 	text := kept.Load()
 	if text == nil {
-		text = w.cellMarkdown(c)
+		text = w.cellMarkdown(fact, best)
 		kept.Store(text)
 	}
-	if len(c.Marks) == 0 {
+	if len(marks) == 0 {
 		grid.Cell(text.alone)
 		return
 	}
 	if !text.marked {
-		grid.Cell(takeaway.CellFromHTML(w.cellHTML(c) + string(w.marks(c.Marks))))
+		grid.Cell(takeaway.CellFromHTML(w.cellHTML(fact, best) + string(w.sourceMarks(marks))))
 		return
 	}
 	grid.Begin(text.beforeMarks)
-	for _, m := range c.Marks {
+	for _, m := range marks {
 		grid.Mark(m.Number)
 	}
 	grid.End()
 }
 
 // cellHTML writes a fact without its marks.
-func (w *plainWriter) cellHTML(c *templates.Cell) string {
-	text := string(c.Text)
-	if c.Best {
+func (w *plainWriter) cellHTML(fact *shownFact, best bool) string {
+	text := string(fact.inTable)
+	if best {
 		text = "<strong>" + text + "</strong>"
 	}
-	if c.Since != "" {
-		text += " " + escaped(w.say("fact.since", "version", c.Since))
+	if since := fact.cell.Since; since != "" {
+		text += " " + escaped(w.say("fact.since", "version", since))
 	}
-	if c.Note != "" {
-		text += " (" + string(c.Note) + ")"
+	if note := fact.cell.Note; note != "" {
+		text += " (" + string(note) + ")"
 	}
 	return text
 }
@@ -292,58 +292,64 @@ type cellMarkdown struct {
 	marked      bool   // marks can be added to that
 }
 
-func (w *plainWriter) cellMarkdown(c *templates.Cell) *cellMarkdown {
-	html := w.cellHTML(c)
+func (w *plainWriter) cellMarkdown(fact *shownFact, best bool) *cellMarkdown {
+	html := w.cellHTML(fact, best)
 	made := &cellMarkdown{alone: takeaway.CellFromHTML(html)}
-	made.beforeMarks, made.marked = strings.CutSuffix(takeaway.CellFromHTML(html+string(w.marks([]templates.Mark{{Number: 1}}))), "[1]")
+	made.beforeMarks, made.marked = strings.CutSuffix(takeaway.CellFromHTML(html+string(w.sourceMarks([]templates.Mark{{Number: 1}}))), "[1]")
 	return made
 }
 
-// sourceText lists the sources as the page does, and defines them for the marks.
-func (w *plainWriter) sourceText(title string) string {
-	if len(w.sources.list) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.Grow(len(title) + 240*len(w.sources.list))
-	b.WriteString(title + "\n\n")
+// addSources lists the sources as the page does, and defines them for the marks.
+func (w *plainWriter) addSources(out []byte, title string) []byte {
+	out = add(out, title, "\n\n")
 	for i := range w.sources.list {
 		s := &w.sources.list[i]
 		about := s.fact.shown.toldText
 		if len(s.more) > 0 {
 			about = takeaway.Text(w.checked(w.factsOf(s), s.origin))
 		}
-		write(&b, strconv.Itoa(s.number), ". <", s.address, "> ", about, "\n")
+		out = strconv.AppendInt(out, int64(s.number), 10)
+		out = add(out, ". <", s.address, "> ", about, "\n")
 	}
-	b.WriteByte('\n')
+	out = append(out, '\n')
 	for i := range w.sources.list {
 		s := &w.sources.list[i]
-		write(&b, "[", strconv.Itoa(s.number), "]: <", s.address, ">\n")
+		out = strconv.AppendInt(append(out, '['), int64(s.number), 10)
+		out = add(out, "]: <", s.address, ">\n")
 	}
-	return b.String()
+	return out
 }
 
-func write(b *strings.Builder, parts ...string) {
+func add(out []byte, parts ...string) []byte {
 	for _, part := range parts {
-		b.WriteString(part)
+		out = append(out, part...)
 	}
+	return out
 }
 
-// whole is what was written, with the sources at the end.
-func (w *plainWriter) whole(title string) string {
-	text := w.markdown()
-	if sources := w.sourceText(title); sources != "" {
-		return text + "\n" + sources
+// whole is what was written and what follows it, with the sources at the end.
+func (w *plainWriter) whole(title string, following ...string) []byte {
+	texts := append([]string{w.String()}, following...)
+	size := 64 + len(title) + sourceSize*len(w.sources.list)
+	for _, text := range slices.Concat(texts, w.grids) {
+		size += len(text)
 	}
-	return text
+	out := w.book.AppendHTML(w.sheet(size), texts, w.grids)
+	if len(w.sources.list) > 0 {
+		out = w.addSources(append(out, '\n'), title)
+	}
+	return out
 }
+
+// sourceSize is how many bytes a source takes, mostly.
+const sourceSize = 240
 
 func (w *plainWriter) sourcesHeading() string { return "## " + takeaway.Text(w.say("source.title")) }
 
 // tableText is a table of a page as a file of its own.
-func (p *page) tableText(t compare.Table, caption, of string) string {
+func (p *page) tableText(d site.Directive, caption, of string) []byte {
 	w := p.plainWriter()
-	w.table(p.makeTable(t, caption))
+	w.table(d, caption, false)
 	w.element("p", template.HTML(w.pageLine(of)))
 	return w.whole(takeaway.Text(w.say("source.title") + ":"))
 }
@@ -360,38 +366,45 @@ func (w *plainWriter) head(title string, page string) {
 }
 
 // guideText is a guide as Markdown.
-func (p *page) guideText(g *site.Guide) string {
-	view := p.guide(g)
+func (p *page) guideText(g *site.Guide) []byte {
+	p.ofGuide = g
+	p.content, p.failed = g.Content()
+	p.take(g.Anchors()...)
 	w := p.plainWriter()
-	w.head(view.Title, g.Address())
-	w.words("p", view.Description)
-	if view.Rule != "" {
-		w.element("p", template.HTML("<strong>"+escaped(w.say("guide.rule"))+":</strong> ")+view.Rule)
+	w.head(g.Title, g.Address())
+	w.words("p", g.Description)
+	if rule := p.text(g.Rule); rule != "" {
+		w.element("p", template.HTML("<strong>"+escaped(w.say("guide.rule"))+":</strong> ")+rule)
 	}
 	var about []string
-	if len(view.Authors) > 0 {
+	if len(g.By) > 0 {
 		var names []string
-		for _, a := range view.Authors {
+		for _, a := range g.By {
 			names = append(names, a.Name)
 		}
 		about = append(about, w.say("guide.by", "authors", w.page.words.Join("and", names)))
 	}
-	if view.Published.Text != "" {
-		about = append(about, w.say("guide.published", "day", view.Published.Text))
-	}
-	if view.Updated.Text != "" {
-		about = append(about, w.say("guide.updated", "day", view.Updated.Text))
+	for _, day := range []struct {
+		key string
+		source.Date
+	}{{"guide.published", g.Published}, {"guide.updated", g.Updated}} {
+		if text := p.day(day.Date).Text; text != "" {
+			about = append(about, w.say(day.key, "day", text))
+		}
 	}
 	w.words("p", strings.Join(about, " · "))
-	w.WriteString(string(view.Body))
-	if view.Related != nil {
-		w.WriteString(string(p.plainView(view.Related)))
+	body := p.guideBody(g)
+	var related template.HTML
+	if !places(g, "related") {
+		if view := p.related(g); view != nil {
+			related = p.plainView(view)
+		}
 	}
-	return w.whole(w.sourcesHeading())
+	return w.whole(w.sourcesHeading(), string(body), string(related))
 }
 
-// categoryText is a category's page as Markdown.
-func (p *page) categoryText(c *site.Category) string {
+// categoryText is a category's page as Markdown, with a table of all.
+func (p *page) categoryText(c *site.Category, all site.Directive) []byte {
 	w := p.plainWriter()
 	w.head(c.Title, c.Address())
 	w.element("p", p.text(c.Summary))
@@ -414,14 +427,14 @@ func (p *page) categoryText(c *site.Category) string {
 		}
 		w.list(entries...)
 	}
-	if table := compare.Options(c.Options); table.Rows > 0 {
-		w.table(p.makeTable(table, p.categoryCaption(c)))
+	if p.made.table(all).Rows > 0 {
+		w.table(all, p.categoryCaption(c), false)
 	}
 	return w.whole(w.sourcesHeading())
 }
 
-// optionText is an option's page as Markdown.
-func (p *page) optionText(o *site.Option) string {
+// optionText is an option's page as Markdown, with a table of all.
+func (p *page) optionText(o *site.Option, all site.Directive) []byte {
 	w := p.plainWriter()
 	w.head(o.DistinctName(), o.Address())
 	w.element("p", p.text(o.Summary))
@@ -440,8 +453,8 @@ func (p *page) optionText(o *site.Option) string {
 		w.words("h2", w.say("pros.title"))
 		w.points(p.texts(o.Pros), p.texts(o.Cons))
 	}
-	if table := compare.Options([]*site.Option{o}); table.Rows > 0 {
-		w.table(p.makeTable(table, p.optionCaption(o)))
+	if p.made.table(all).Rows > 0 {
+		w.table(all, p.optionCaption(o), false)
 	}
 	if len(o.UsedBy) > 0 {
 		w.words("h2", w.say("option.used_by"))

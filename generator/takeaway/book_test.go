@@ -98,21 +98,27 @@ func benchTable() compare.Table {
 	return table
 }
 
-// BenchmarkFromHTML makes Markdown of a text as guides have it, in memory that is used again
+// BenchmarkFromHTML makes Markdown of a text as guides have it: without a tree, with one,
 // and by the rules of HTML.
 func BenchmarkFromHTML(b *testing.B) {
-	text := strings.Repeat(strings.Join(simple, ""), 10)
+	text := strings.Repeat(strings.Join(directTexts, ""), 10)
 	book := NewBook("en", Words{})
-	b.Run("simple", func(b *testing.B) {
+	b.Run("direct", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			book.FromHTML(text)
+			book.AppendHTML(nil, []string{text}, nil)
+		}
+	})
+	b.Run("tree", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			book.AppendHTML(nil, []string{"<section>" + text + "<dl></dl></section>"}, nil)
 		}
 	})
 	b.Run("any", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			book.FromHTML(text + "<!-- -->")
+			book.AppendHTML(nil, []string{text + "<!-- -->"}, nil)
 		}
 	})
 }

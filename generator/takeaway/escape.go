@@ -86,9 +86,12 @@ var (
 	rule = regexp.MustCompile(`^-[-\s]*$`)
 )
 
+// lineStarts are the characters at which lineStart looks.
+const lineStarts = "-+#>=:0123456789"
+
 // lineStart escapes what is markup only where a line begins.
 func lineStart(line string) string {
-	if line == "" || !strings.Contains("-+#>=:0123456789", line[:1]) { // as most lines
+	if line == "" || strings.IndexByte(lineStarts, line[0]) < 0 { // as most lines
 		return line
 	}
 	if blockStart.MatchString(line) || rule.MatchString(line) {

@@ -127,7 +127,7 @@ func (c *converter) table(n *html.Node) []string {
 				if cell.DataAtom == atom.Th || cell.DataAtom == atom.Td {
 					row = append(row, c.line(cell))
 					if len(all) == 0 {
-						aligns = append(aligns, alignOf(cell))
+						aligns = append(aligns, alignOf(cell.Attr))
 					}
 				}
 			}
@@ -150,15 +150,18 @@ func (c *converter) table(n *html.Node) []string {
 	return append(blocks, g.Markdown())
 }
 
-// alignOf says how a column is aligned.
-func alignOf(cell *html.Node) string {
-	if align := attribute(cell, "align"); align != "" {
+// alignOf says how a column is aligned, given the attributes of its head.
+func alignOf(of []html.Attribute) string {
+	if align := valueOf(of, "align"); align != "" {
 		return align
 	}
-	for _, align := range []string{"left", "right", "center"} {
-		if attribute(cell, "class") == "align-"+align {
-			return align
-		}
+	switch valueOf(of, "class") {
+	case "align-left":
+		return "left"
+	case "align-right":
+		return "right"
+	case "align-center":
+		return "center"
 	}
 	return ""
 }

@@ -1,7 +1,9 @@
 package takeaway
 
 import (
+	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,24 +21,33 @@ const Mark = "x-mark"
 
 // FromHTML makes Markdown of HTML, block by block, with a line break at the end. made are
 // the blocks to put in the place of [Verbatim] elements.
-func FromHTML(text string, made ...string) string { return fromHTML(text, made, &room{}) }
+func FromHTML(text string, made ...string) string {
+	return string(appendMarkdown(nil, []string{text}, made, &room{}))
+}
 
-// FromHTML is the function of that name, in memory that is used again.
-func (b *Book) FromHTML(text string, made ...string) string {
+// AppendHTML appends what [FromHTML] gives of texts, of which each begins and ends with a
+// block, in memory that is used again.
+func (b *Book) AppendHTML(out []byte, texts []string, made []string) []byte {
 	in := b.rooms.Get().(*room)
 	defer func() {
 		in.letGo()
 		b.rooms.Put(in)
 	}()
-	return fromHTML(text, made, in)
+	return appendMarkdown(out, texts, made, in)
 }
 
-func fromHTML(text string, made []string, in *room) string {
-	blocks := (&converter{made: made}).blocks(parse(text, in))
-	if len(blocks) == 0 {
-		return ""
+func appendMarkdown(out []byte, texts, made []string, in *room) []byte {
+	d := direct{reader: reader{room: in}, out: out, made: made, begin: len(out)}
+	if slices.ContainsFunc(texts, func(text string) bool { return !d.whole(text) }) {
+		d.out = d.out[:d.begin]
+		for _, block := range (&converter{made: made}).blocks(parseAny(strings.Join(texts, ""))) {
+			d.add(block)
+		}
 	}
-	return strings.Join(blocks, "\n\n") + "\n"
+	if len(d.out) > d.begin {
+		d.out = append(d.out, '\n')
+	}
+	return d.out
 }
 
 // CellFromHTML makes Markdown of HTML for a cell of a table: one line, with the
@@ -44,6 +55,10 @@ func fromHTML(text string, made []string, in *room) string {
 func CellFromHTML(text string) string {
 	if !strings.ContainsAny(text, "<&") {
 		return Text(text)
+	}
+	d := direct{reader: reader{text: text, room: &room{}}, out: make([]byte, 0, len(text))}
+	if isClean(text) && d.line(true) && d.text == "" {
+		return string(bytes.TrimSpace(d.out))
 	}
 	return (&converter{inCell: true}).line(parse(text, &room{}))
 }
@@ -184,10 +199,8 @@ func fenced(pre *html.Node) string {
 	language := ""
 	for n := range pre.Descendants() {
 		if n.DataAtom == atom.Code {
-			for _, class := range strings.Fields(attribute(n, "class")) {
-				if name, ok := strings.CutPrefix(class, "language-"); ok {
-					language = strings.ReplaceAll(name, "`", "")
-				}
+			if name, ok := languageOf(n.Attr); ok {
+				language = name
 			}
 		}
 	}
@@ -196,15 +209,22 @@ func fenced(pre *html.Node) string {
 	return fence + language + "\n" + text + "\n" + fence
 }
 
+// languageOf gives the language of code; known is false where that is not said.
+func languageOf(attributes []html.Attribute) (language string, known bool) {
+	for class := range strings.FieldsSeq(valueOf(attributes, "class")) {
+		if name, ok := strings.CutPrefix(class, "language-"); ok {
+			language, known = strings.ReplaceAll(name, "`", ""), true
+		}
+	}
+	return language, known
+}
+
 // list writes a list. One whose entries are of several blocks has empty lines
 // between them.
 func (c *converter) list(n *html.Node) string {
 	number := -1
 	if n.DataAtom == atom.Ol {
-		number = 1
-		if start, err := strconv.Atoi(attribute(n, "start")); err == nil && start >= 0 {
-			number = start
-		}
+		number = firstNumber(n.Attr)
 	}
 	var entries []string
 	between := "\n"
@@ -227,6 +247,14 @@ func (c *converter) list(n *html.Node) string {
 		entries = append(entries, prefixed(entry, marker, strings.Repeat(" ", len(marker))))
 	}
 	return strings.Join(entries, between)
+}
+
+// firstNumber is that of the first entry of a list.
+func firstNumber(attributes []html.Attribute) int {
+	if start, err := strconv.Atoi(valueOf(attributes, "start")); err == nil && start >= 0 {
+		return start
+	}
+	return 1
 }
 
 var listStart = regexp.MustCompile(`^(?:- |[0-9]+\. )`)
@@ -315,8 +343,11 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
+func attribute(n *html.Node, key string) string { return valueOf(n.Attr, key) }
+
+// valueOf gives the value of an attribute; empty where there is none.
+func valueOf(attributes []html.Attribute, key string) string {
+	for _, a := range attributes {
 		if a.Key == key {
 			return a.Val
 		}

@@ -77,9 +77,9 @@ func (c *converter) inline(n *html.Node, before string, after []*html.Node) stri
 	case atom.A:
 		return c.link(n)
 	case atom.Img:
-		return picture(n)
+		return picture(n.Attr)
 	case atom.Input:
-		return checkbox(n)
+		return checkbox(n.Attr)
 	case atom.Sup:
 		if mark := footnoteMark(n); mark != "" {
 			return mark
@@ -162,9 +162,15 @@ func (c *converter) marked(n *html.Node, sign, element, before string, after []*
 // clings tells whether emphasis that follows a text and begins with another would not
 // be seen as such.
 func clings(before, text string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
+	last, size := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(text)
-	if before == "" || unicode.IsSpace(last) {
+	return clingsTo(last, size == 0, first)
+}
+
+// clingsTo is clings for the last character before a text, if there is one, and the first
+// one of it.
+func clingsTo(last rune, none bool, first rune) bool {
+	if none || unicode.IsSpace(last) {
 		return unicode.IsSpace(first)
 	}
 	return last == '*' || last == '~' || unicode.IsSpace(first) || !isWord(first) && !isPunctuation(last)
@@ -225,20 +231,21 @@ func reference(number, after string) string {
 	return "[" + number + "]"
 }
 
-// picture writes a picture.
-func picture(n *html.Node) string {
-	if attribute(n, "src") == "" {
+// picture writes a picture, given its attributes.
+func picture(of []html.Attribute) string {
+	address := valueOf(of, "src")
+	if address == "" {
 		return ""
 	}
-	return "![" + escape(strings.Join(strings.Fields(attribute(n, "alt")), " ")) + "](" + destination(attribute(n, "src")) + title(attribute(n, "title")) + ")"
+	return "![" + escape(strings.Join(strings.Fields(valueOf(of, "alt")), " ")) + "](" + destination(address) + title(valueOf(of, "title")) + ")"
 }
 
-// checkbox writes the box of a task. Others are for a form.
-func checkbox(n *html.Node) string {
-	if attribute(n, "type") != "checkbox" {
+// checkbox writes the box of a task, given its attributes. Others are for a form.
+func checkbox(of []html.Attribute) string {
+	if valueOf(of, "type") != "checkbox" {
 		return ""
 	}
-	for _, a := range n.Attr {
+	for _, a := range of {
 		if a.Key == "checked" {
 			return "[x] "
 		}

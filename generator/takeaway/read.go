@@ -157,7 +157,7 @@ const deepest = 64
 
 // read gives what parseAny does, or nil where the text is not of the kind that it reads.
 func read(text string, in *room) *html.Node {
-	if strings.IndexByte(text, 0) >= 0 || strings.IndexByte(text, '\r') >= 0 {
+	if !isClean(text) {
 		return nil
 	}
 	root := newHolder()
@@ -171,6 +171,11 @@ func read(text string, in *room) *html.Node {
 		return nil
 	}
 	return root
+}
+
+// isClean tells whether a text has none of the characters that HTML replaces.
+func isClean(text string) bool {
+	return strings.IndexByte(text, 0) < 0 && strings.IndexByte(text, '\r') < 0
 }
 
 // one reads a text or a tag; it tells whether that could be.
