@@ -121,6 +121,14 @@ func (c *canvas) stamp(m *mask, x, y int) {
 		return
 	}
 	word, shift := x/pixels, uint(x%pixels*4)
+	if m.words == 1 && y >= 0 && y+m.height <= Height { // as most letters
+		rows := c.rows[y:][:m.height]
+		for i, bits := range m.bits {
+			rows[i][word] |= bits >> shift
+			rows[i][word+1] |= bits << 1 << (63 - shift)
+		}
+		return
+	}
 	for i := max(0, -y); i < min(m.height, Height-y); i++ {
 		to := c.rows[y+i][word:][:m.words+1]
 		for j, bits := range m.bits[i*m.words:][:m.words] {
@@ -168,10 +176,11 @@ func (c *canvas) change(x, y, width, height int, to func(words []uint64)) {
 // write writes a line that begins at x and stands on y.
 func (c *canvas) write(l setLine, size, ink, x, y int) {
 	face := l.of.face
+	masks := face.readied(size, ink)
 	left, right, top, bottom := Width, 0, Height, 0
 	for i := l.from; i < l.to; i++ {
 		quarters := floor((l.of.at[i]-l.of.at[l.from])*size*2*phases+face.em, 2*face.em)
-		m := c.pen.mask(face, l.of.letters[i], newCut(size, ink, quarters%phases))
+		m := c.pen.readyMask(masks, face, l.of.letters[i], newCut(size, ink, quarters%phases))
 		at := x + quarters/phases
 		c.stamp(m, at, y)
 		left, right = min(left, at+m.left), max(right, at+m.left+m.width)

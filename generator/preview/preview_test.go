@@ -204,6 +204,25 @@ func BenchmarkPNG(b *testing.B) {
 	}
 }
 
+// BenchmarkPNGs draws pictures that differ, as those of a site do: of the same one again and
+// again, a processor foretells what comes next.
+func BenchmarkPNGs(b *testing.B) {
+	words := strings.Fields(rule + " verbose caching predictable rendering approachable documentation observability hydration")
+	all := make([]preview.Picture, 300)
+	for i := range all {
+		p := pictures["guide"]
+		at := func(n int) string { return words[(i*(7+2*n)+n*n)%len(words)] }
+		p.Title = at(1) + at(2) + " vs " + at(3) + at(4) + ": which " + at(5) + "?"
+		p.Sentence = strings.Join([]string{"A", at(6), "sourced", at(7), "of", at(8), "and", at(9), at(10), at(11), "for", at(12), at(13)}, " ")
+		p.Options = []string{at(1) + at(2), at(3) + at(4)}
+		all[i] = p
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		draw(b, all[i%len(all)])
+	}
+}
+
 // BenchmarkFirstPNG draws with a painter that has drawn nothing.
 func BenchmarkFirstPNG(b *testing.B) {
 	p := pictures["guide"]

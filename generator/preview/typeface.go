@@ -2,6 +2,7 @@ package preview
 
 import (
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"github.com/go-fonts/stix/stix2textbold"
@@ -37,6 +38,8 @@ type typeface struct {
 	em      int
 	letters int // how high most letters are: between small ones and capitals, nearer to these
 	seen    grown[rune, *letter]
+	first   [ascii]atomic.Pointer[letter] // of these, those in ASCII
+	cuts    grown[cut, *readied]          // by their first phase
 }
 
 // A letter is a character of a text as a typeface draws it.
@@ -46,6 +49,7 @@ type letter struct {
 	glyph   sfnt.GlyphIndex
 	advance int
 	kerns   grown[rune, int] // by the letter after it
+	first   kerns            // of these, those in ASCII
 	masks   grown[cut, *mask]
 }
 
@@ -74,14 +78,22 @@ func (t *typeface) inUnits() fixed.Int26_6 { return fixed.Int26_6(t.em) }
 
 // letter gives a character of the typeface.
 func (t *typeface) letter(r rune, buffer *sfnt.Buffer) *letter {
-	if known, ok := t.seen.get(r); ok {
+	if r < ascii {
+		if known := t.first[r].Load(); known != nil {
+			return known
+		}
+	} else if known, ok := t.seen.get(r); ok {
 		return known
 	}
 	l := t.look(r, buffer)
 	if l.looks == absent { // of which there may be very many, and the first ends a text
 		return l
 	}
-	return t.seen.add(r, l)
+	l = t.seen.add(r, l)
+	if r < ascii {
+		t.first[r].Store(l)
+	}
+	return l
 }
 
 // look finds out what a character looks like.
@@ -116,6 +128,9 @@ func (t *typeface) look(r rune, buffer *sfnt.Buffer) *letter {
 // kern tells how far a letter moves away from the one before it. Package opentype's faces
 // have it too small (v0.47.0): they give units of the font as 64ths of a pixel.
 func (t *typeface) kern(before, l *letter, buffer *sfnt.Buffer) int {
+	if units, ok := before.first.get(l.rune); ok {
+		return units
+	}
 	if known, ok := before.kerns.get(l.rune); ok {
 		return known
 	}
@@ -123,5 +138,6 @@ func (t *typeface) kern(before, l *letter, buffer *sfnt.Buffer) int {
 	if err != nil { // the font does not say
 		kern = 0
 	}
+	before.first.set(l.rune, int(kern))
 	return before.kerns.add(l.rune, int(kern))
 }
