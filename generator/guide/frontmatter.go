@@ -1,9 +1,11 @@
 package guide
 
 import (
+	"bufio"
 	"bytes"
 	"regexp"
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -64,13 +66,21 @@ func (m *matter) extract(text []byte, opening int) int {
 		m.found, m.yaml = true, bytes.Clone(data)
 		return nil
 	})
+	reader := readers.Get().(*bufio.Reader)
+	reader.Reset(bytes.NewReader(mask(text, opening)))
 	// A reader of bytes has no errors, and the function above neither.
-	body, _ := frontmatter.Parse(bytes.NewReader(mask(text, opening)), nil, format)
+	body, _ := frontmatter.Parse(reader, nil, format)
+	reader.Reset(nil)
+	readers.Put(reader)
 	if bytes.Contains(m.yaml, masked) {
 		m.yaml = bytes.ReplaceAll(m.yaml, masked, fence)
 	}
 	return len(text) - len(body)
 }
+
+// readers are used again: the library makes one of some size for each text that does not
+// come in one.
+var readers = sync.Pool{New: func() any { return bufio.NewReader(nil) }}
 
 // likelyEnd gives where the line ends that probably closes the front matter: the
 // library copies whatever it is given, and so it is given that much first.

@@ -41,6 +41,7 @@ type builder struct {
 	expected int
 	unclosed []*containerNode // those of known names, in the order of their ends
 	tooDeep  bool             // it has been reported that containers nest too deep
+	scratch  *scratch         // nil in a line of a note
 	prose    bool             // whether proseParser may read
 	clean    bool             // the source has no forbidden characters, nor references that could give some
 }

@@ -102,7 +102,8 @@ func isName(text string) bool {
 func linesOf(n ast.Node, source []byte) string {
 	lines := n.Lines()
 	for i := range lines.Len() {
-		if at := lines.At(i); at.Padding != 0 || at.ForceNewline || i > 0 && at.Start != lines.At(i-1).Stop {
+		at := lines.At(i)
+		if at.Padding != 0 || at.Stop <= at.Start || source[at.Stop-1] != '\n' || i > 0 && at.Start != lines.At(i-1).Stop {
 			return string(lines.Value(source))
 		}
 	}

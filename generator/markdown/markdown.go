@@ -65,8 +65,6 @@
 package markdown
 
 import (
-	"sync"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -107,8 +105,9 @@ func document(by parser.Parser, file string, src []byte, opts Options, diags *di
 		diags.Errorf(b.at(offset), diag.DirectiveContent, "more than %d quotations and lists within each other", maxDepth)
 		return markup.Document{}
 	}
-	memory := scratch.Get().(*[]byte)
-	b.text = (*memory)[:0]
+	b.scratch = scratches.Get().(*scratch)
+	b.text = b.scratch.html
+	defer b.release()
 	b.prose = !escapesSpace(b.source)
 	b.checkCharacters()
 	pc := parser.NewContext()
@@ -122,18 +121,8 @@ func document(by parser.Parser, file string, src []byte, opts Options, diags *di
 	b.doc.Body = b.finish()
 	b.listHeadings()
 	b.doc.Text, b.doc.Words = b.words(root)
-	if cap(b.text) <= mostScratch {
-		*memory = b.text[:0]
-	}
-	scratch.Put(memory)
 	return b.doc
 }
-
-// scratch is memory of builders, which is used again: HTML is written there before it
-// becomes a part of its size. More than mostScratch is not kept.
-var scratch = sync.Pool{New: func() any { return new([]byte) }}
-
-const mostScratch = 1 << 18
 
 // nodesBelow gives a node's descendants, parents first, in the document's order.
 func nodesBelow(n ast.Node) func(yield func(ast.Node) bool) {

@@ -1,8 +1,12 @@
 package markdown
 
 import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -32,7 +36,7 @@ func newDocumentParser(faster ...util.PrioritizedValue) parser.Parser {
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(lostFootnoteParser{}, 102),
 		),
-		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithParagraphTransformers(util.Prioritized(referenceTransformer{}, 100)),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
@@ -40,6 +44,22 @@ func newDocumentParser(faster ...util.PrioritizedValue) parser.Parser {
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
 		),
 	)
+}
+
+// referenceTransformer is goldmark's for the definitions of links, which does nothing with
+// a paragraph that does not begin with a bracket. It would make a reader for each.
+type referenceTransformer struct{}
+
+// Transform implements parser.ParagraphTransformer.
+func (referenceTransformer) Transform(paragraph *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if lines := paragraph.Lines(); lines.Len() > 0 {
+		first := lines.At(0)
+		begin := bytes.TrimLeft(first.Value(reader.Source()), " \t\n\v\f\r")
+		if len(begin) > 0 && begin[0] != '[' {
+			return
+		}
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(paragraph, reader, pc)
 }
 
 // newInlineParser gives a parser that knows paragraphs and what stands in them,

@@ -22,7 +22,8 @@ func (proseParser) Trigger() []byte { return []byte{' '} }
 // Parse implements parser.InlineParser.
 func (proseParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if segment.Padding != 0 || !builderOf(pc).prose || bytes.IndexByte(line, '@') >= 0 { // which may be an address
+	b := builderOf(pc)
+	if segment.Padding != 0 || !b.prose || bytes.IndexByte(line, '@') >= 0 { // which may be an address
 		return nil
 	}
 	length := prose(line)
@@ -33,7 +34,7 @@ func (proseParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	if ok && node.Segment.Stop == segment.Start && !node.SoftLineBreak() && !node.HardLineBreak() {
 		node.Segment.Stop = segment.Start + length
 	} else {
-		node = ast.NewTextSegment(segment.WithStop(segment.Start + length))
+		node = b.scratch.newText(segment.WithStop(segment.Start + length))
 	}
 	if length < len(line) && line[length] != '\n' {
 		block.Advance(length)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
 
 	"tradeoff/generator/diag"
@@ -95,18 +96,20 @@ func FuzzPlainInline(f *testing.F) {
 	})
 }
 
-// FuzzProse: a document is the same without the parser of prose.
+// FuzzProse: a document is the same without the parser of prose, and with goldmark's own
+// transformer for references.
 func FuzzProse(f *testing.F) {
 	for _, text := range []string{
 		"Some words, and (more) of them.\nA second line\nthe end", "a  \nb \nc\\\nd", "see https://a.b/c and www.a.b (www.c.d) me@a.b x", "(http://a.b)",
 		"https://a.b", "www.a.b w", "a... b.. c. --x -y -- z---", "time: 10:30 :fact[a.b] x:fact[a.b] :fact(a)", "*a b* _c d_ ~~e f~~ `g h` [i j](k.md) ![l m](n.png \"o\")",
 		"a\\ *b*", "a\\\\\\\n*b* c", "\\*a* \\[b](c)", "it's \"so\" 'he' said", "- [ ] to do\n- [x] done\n\n1. a b\n   c d\n", "| a b | c d |\n|---|---|\n| e.f g | http://h |\n",
 		"> a b\n> c d\ne f", "a &amp; b & c &copy; d", "x[^1] y\n\n[^1]: note here\n", "a b\n: c d\n", "a <b>c</b> d <https://e.f> g", "a\tb\thttps://c.d", "é x — y\u00a0z\u2028w", "## A b: c {#d}\n\n:::note E f\ng h\n:::\n", "a \\\\ b", "\\ http://a.b *c*",
-		"a!b ![c d] e]( https://f.g) h", "]( www.a.b", "a_b_c d__e__", "a\vb http://c", "[a b]: http://c.d\n\n[a b] e", "***a** b*",
+		"a!b ![c d] e]( https://f.g) h", "]( www.a.b", "a_b_c d__e__", "a\vb http://c", "[a b]: http://c.d\n\n[a b] e", "***a** b*", " [a]: b\n[c]: d \"e\"\nf [a] [c]", "\u00a0[a]: b\n\n[a]", "- [a]: b\n  c\n\n[a]",
 	} {
 		f.Add(text)
 	}
 	plainly := newDocumentParser()
+	plainly.AddOptions(parser.WithParagraphTransformers(util.Prioritized(parser.LinkReferenceParagraphTransformer, 99)))
 	f.Fuzz(func(t *testing.T, text string) {
 		var diags, wantDiags diag.List
 		got := Document("guides/a.md", []byte(text), Options{}, &diags)
