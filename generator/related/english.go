@@ -60,7 +60,7 @@ func (r Reason) Shown() (names []string, more int) {
 	return names, 0
 }
 
-// English says a reason in English, for tests and to tell reasons apart.
+// English says a reason in English, for tests.
 func (r Reason) English() string {
 	names := enumerate(r.Shown())
 	switch r.Kind {

@@ -289,7 +289,6 @@ func (m *Memory) taken(s *site.Site) *kept {
 				r.Fail()
 			}
 			c.Why = Reason{Kind: Kind(r.Uint()), names: r.String()}
-			c.Reason = c.Why.English()
 			return c
 		})
 	})

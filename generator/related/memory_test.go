@@ -289,7 +289,7 @@ func view(l *Links, guides []*site.Guide) []string {
 	lines := make([]string, len(guides))
 	for i, g := range guides {
 		for _, c := range l.Of(g) {
-			lines[i] += " | " + c.Guide.ID + ": " + c.Reason
+			lines[i] += " | " + c.Guide.ID + ": " + c.Why.English()
 		}
 	}
 	return lines

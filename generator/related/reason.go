@@ -29,12 +29,16 @@ func (x *index) say(ctx context.Context) error {
 // comparisons gives a guide's list with its reasons, and whether one of them was
 // looked for among the words.
 func (x *index) comparisons(g int32) (comparisons []Comparison, byWords bool) {
-	for _, other := range x.lists[g] {
+	if len(x.lists[g]) == 0 {
+		return nil, false
+	}
+	comparisons = make([]Comparison, len(x.lists[g]))
+	for i, other := range x.lists[g] {
 		reason, words := x.reason(g, other)
-		comparisons = append(comparisons, Comparison{x.guides[other], reason.English(), reason})
+		comparisons[i] = Comparison{x.guides[other], reason}
 		byWords = byWords || words
 	}
-	return slices.Clip(comparisons), byWords
+	return comparisons, byWords
 }
 
 // reason says why other is worth reading after g: the first of what they

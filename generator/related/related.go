@@ -97,9 +97,8 @@ const Most = 4
 
 // A Comparison is a guide to read next.
 type Comparison struct {
-	Guide  *site.Guide
-	Reason string // in English, such as "Also about Django"
-	Why    Reason // the same, to be said in any language
+	Guide *site.Guide
+	Why   Reason
 }
 
 // Links are the related comparisons of all guides of a site. They do not change,

@@ -204,7 +204,7 @@ func after(t *testing.T, s *site.Site, title string) []string {
 	for _, g := range s.Guides {
 		if g.Title == title {
 			for _, c := range links.Of(g) {
-				got = append(got, c.Guide.Title+": "+c.Reason)
+				got = append(got, c.Guide.Title+": "+c.Why.English())
 			}
 		}
 	}
@@ -245,7 +245,7 @@ func TestLists(t *testing.T) {
 					t.Fatalf("%s: %s shows itself, or something twice", name, g.ID)
 				}
 				seen[c.Guide] = true
-				if c.Reason == "" || strings.HasSuffix(c.Reason, " ") {
+				if c.Why.English() == "" || strings.HasSuffix(c.Why.English(), " ") {
 					t.Errorf("%s: %s → %s has no reason", name, g.ID, c.Guide.ID)
 				}
 				if i < len(g.Pinned) && c.Guide != g.Pinned[i] {
