@@ -153,7 +153,7 @@ func (m *memory) openCache(opts Options) {
 		return
 	}
 	m.cache, _ = cache.Open(opts.Site, tool)
-	m.load.Cache, m.related.Cache = m.cache, m.cache
+	m.load.Cache, m.related.Cache, m.render.Cache = m.cache, m.cache, m.cache
 	m.folder.KeepIn(m.cache)
 }
 
@@ -162,7 +162,7 @@ func (m *memory) openCache(opts Options) {
 func (m *memory) keep(whole bool) {
 	if whole && !m.forgot {
 		m.forgot = true
-		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind)
+		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind, render.SharedKind)
 		m.cache.ForgetWhere(func(out string) bool {
 			_, err := os.Lstat(out)
 			return errors.Is(err, fs.ErrNotExist)

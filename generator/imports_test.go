@@ -49,7 +49,7 @@ var allowed = map[string][]string{
 	"generator/preview":    {},
 	"generator/schema":     {},
 	"templates":            {"generator/words", "generator/picture", "generator/source", "generator/markup", "generator/diag"},
-	"generator/render": {"generator/compare", "generator/decision", "generator/diagram", "generator/likeness", "generator/preview", "generator/related", "generator/schema", "generator/search", "generator/takeaway", "generator/markdown", "generator/site", "generator/words",
+	"generator/render": {"generator/cache", "generator/wire", "generator/compare", "generator/decision", "generator/diagram", "generator/likeness", "generator/preview", "generator/related", "generator/schema", "generator/search", "generator/takeaway", "generator/markdown", "generator/site", "generator/words",
 		"generator/source", "generator/markup", "generator/diag", "generator/weigh", "templates"},
 	"generator": {"generator/cache", "generator/dataset", "generator/decision", "generator/load", "generator/resolve", "generator/related", "generator/archive", "generator/bundle", "generator/render", "generator/publish", "generator/words",
 		"generator/site", "generator/source", "generator/diag", "templates"},

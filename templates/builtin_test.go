@@ -30,3 +30,12 @@ func TestIsMadeOfBuiltIn(t *testing.T) {
 		})
 	}
 }
+
+// TestBuiltInsEscape: html/template can escape all built-in templates. Where a site has none
+// of its own nobody asks that before a page is rendered.
+func TestBuiltInsEscape(t *testing.T) {
+	set, diags := templates.Load(fstest.MapFS{"mine.html": {Data: []byte(`{{define "mine"}}{{end}}`)}}, nil)
+	if diags.HasErrors() || set.IsBuiltIn("mine.html") {
+		t.Error(diags.Sorted())
+	}
+}

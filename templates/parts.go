@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"tradeoff/generator/diag"
 )
@@ -34,8 +35,7 @@ func homes() map[string]string {
 // reportMissing reports the templates and parts that are asked for and are not
 // there. It tells whether there were any.
 func (s *Set) reportMissing(diags *diag.List) bool {
-	homes, askers := homes(), map[string][]string{}
-	known := slices.Concat(s.names, sortedKeys(homes))
+	homes, askers := sync.OnceValue(homes), map[string][]string{} // nothing is missing as a rule
 	missing := false
 	for _, t := range s.html.Templates() {
 		for _, use := range uses(t) {
@@ -43,18 +43,18 @@ func (s *Set) reportMissing(diags *diag.List) bool {
 				continue
 			}
 			missing = true
-			if homes[use.Name] != "" {
+			if homes()[use.Name] != "" {
 				askers[use.Name] = append(askers[use.Name], t.Tree.ParseName)
 				continue
 			}
 			location, _ := t.Tree.ErrorContext(use.node)
 			pos, _ := s.placeOf("template: " + location + ": ")
-			diags.Errorf(pos, diag.Template, "there is no template %q", use.Name).Hint = diag.Suggest(use.Name, known)
+			diags.Errorf(pos, diag.Template, "there is no template %q", use.Name).Hint = diag.Suggest(use.Name, slices.Concat(s.names, sortedKeys(homes())))
 		}
 	}
 	for part, files := range askers {
 		slices.Sort(files)
-		diags.Errorf(diag.Position{File: "templates/" + homes[part]}, diag.Template,
+		diags.Errorf(diag.Position{File: "templates/" + homes()[part]}, diag.Template,
 			"the part %q is missing, which is used by %s", part, strings.Join(slices.Compact(files), ", ")).
 			Hint = `add {{define "` + part + `"}} … {{end}} to the file; ` + "`tradeoff help templates` lists the parts"
 	}

@@ -131,6 +131,9 @@ func (m minifier) file(name string, content []byte) ([]byte, error) {
 	return m.bytes(mediaTypes[path.Ext(name)], content)
 }
 
+// leaves tells whether a file of a name stays as it is.
+func (m minifier) leaves(name string) bool { return m.m == nil || mediaTypes[path.Ext(name)] == "" }
+
 func (m minifier) bytes(mediaType string, content []byte) ([]byte, error) {
 	if m.m == nil || mediaType == "" {
 		return content, nil

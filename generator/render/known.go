@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"tradeoff/generator/cache"
 	"tradeoff/generator/related"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
@@ -43,12 +44,17 @@ type knownBoard struct {
 }
 
 // weighs finds out of which categories readers can weigh the options, on all cores.
-func (k *known) weighs(r *renderer) {
+func (k *known) weighs(r *renderer, c *cache.Cache) {
+	if k.boards == nil {
+		k.recollect(c)
+	}
 	var group sync.WaitGroup
+	fresh := false
 	found := make([]knownBoard, len(r.site.Categories))
 	for i, c := range r.site.Categories {
 		options := r.prints.categories[c].options
 		if found[i] = k.boards[c.ID]; found[i].options != options {
+			fresh = true
 			group.Go(func() { found[i] = knownBoard{options: options, weighs: weighable(r.boards[c]())} })
 		}
 	}
@@ -57,6 +63,9 @@ func (k *known) weighs(r *renderer) {
 	for i, c := range r.site.Categories {
 		k.boards[c.ID] = found[i]
 		r.prints.categories[c].weighs = found[i].weighs
+	}
+	if fresh {
+		k.keepBoards(c, r.site.Categories)
 	}
 }
 

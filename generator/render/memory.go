@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tradeoff/generator/cache"
 	"tradeoff/generator/diag"
 	"tradeoff/generator/preview"
 	"tradeoff/generator/site"
@@ -19,6 +20,10 @@ import (
 // made of, and whether they must be made again, it does not: see [Output].Keep. The
 // zero value remembers nothing. It is not safe for concurrent use.
 type Memory struct {
+	// Cache keeps for the next process what takes longer to work out than to read; it may
+	// be nil. It is set before the first run.
+	Cache *cache.Cache
+
 	// What follows is good as long as the templates are the same, with their looks, and
 	// whether files are minified.
 	set       *templates.Set
@@ -118,7 +123,7 @@ func (m *Memory) addOne(r *renderer, name, text string, diags *diag.List) {
 	content, known := m.shared[name]
 	if !known {
 		var ok bool
-		if content, ok = r.minifyShared(name, text, diags); !ok {
+		if content, ok = m.makeShared(r, name, text, diags); !ok {
 			return
 		}
 		m.shared[name] = content
@@ -131,8 +136,9 @@ func (m *Memory) addOne(r *renderer, name, text string, diags *diag.List) {
 // themeFolder is where the files of a theme lie.
 const themeFolder = "templates/"
 
-// minifyShared makes the file of one that all pages share.
-func (r *renderer) minifyShared(name, text string, diags *diag.List) ([]byte, bool) {
+// makeShared makes the file of one that all pages share, or takes what another process
+// made of the same.
+func (m *Memory) makeShared(r *renderer, name, text string, diags *diag.List) ([]byte, bool) {
 	switch name {
 	case templates.StyleSheet:
 		text += r.looksCSS(func(font string) string { return relative("assets/"+name, r.assets[font]) })
@@ -142,13 +148,22 @@ func (r *renderer) minifyShared(name, text string, diags *diag.List) ([]byte, bo
 	if licence := r.set.Licence(name); licence != "" {
 		return withLicence(licence, text), true
 	}
+	if r.minify.leaves(name) {
+		return []byte(text), true
+	}
+	print := sharedPrint(text)
+	if content, ok := m.keptShared(name, print); ok {
+		return content, true
+	}
 	content, err := r.minify.file(name, []byte(text))
 	if err != nil {
 		pos, reason := stumble(themeFolder+strings.TrimPrefix(name, themeFolder), err)
 		diags.Errorf(pos, diag.Template, "the file cannot be minified: %s", reason).
 			Hint = "look for a bracket or a quote that is not closed"
+		return nil, false
 	}
-	return content, err == nil
+	m.keepShared(name, print, content)
+	return content, true
 }
 
 // looksCSS is what follows the style sheet's own text: the theme, and the colours of

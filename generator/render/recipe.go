@@ -91,7 +91,7 @@ func (m *Memory) addPrints(r *renderer) {
 	for _, c := range r.site.Categories {
 		p.categories[c].beside = r.besidePrint(c)
 	}
-	m.known.weighs(r)
+	m.known.weighs(r, m.Cache)
 	p.frame, p.stacks = r.framePrint(), r.stacksPrint()
 	p.guides, p.found = m.known.recipes(r), m.known.found()
 }
@@ -101,25 +101,39 @@ func (m *Memory) addPrints(r *renderer) {
 // these. A file that defines parts may be a part of all.
 func (r *renderer) templatePrints() map[string]uint64 {
 	texts := r.set.Texts()
-	own := func(name string) bool {
-		return slices.Contains(pageTemplates, name) && !strings.Contains(texts[name], "define") && !strings.Contains(texts[name], "block")
-	}
 	names := slices.Sorted(maps.Keys(texts))
+	prints, own, leads := map[string]uint64{}, map[string]bool{}, map[string][]string{}
+	for _, name := range pageTemplates {
+		own[name] = !strings.Contains(texts[name], "define") && !strings.Contains(texts[name], "block")
+	}
+	for _, name := range names {
+		prints[name] = newPrint("template").text(name, texts[name]).end()
+		for _, page := range pageTemplates {
+			if own[page] && strings.Contains(texts[name], page) {
+				leads[name] = append(leads[name], page)
+			}
+		}
+	}
 	of := map[string]uint64{}
 	for _, root := range pageTemplates {
 		used := map[string]bool{root: true}
-		for grown := true; grown; {
-			grown = false
-			for _, name := range names {
-				if !used[name] && (!own(name) || slices.ContainsFunc(names, func(by string) bool { return used[by] && strings.Contains(texts[by], name) })) {
-					used[name], grown = true, true
+		for _, name := range names {
+			if !own[name] {
+				used[name] = true
+			}
+		}
+		for todo := slices.Sorted(maps.Keys(used)); len(todo) > 0; todo = todo[1:] {
+			for _, page := range leads[todo[0]] {
+				if !used[page] {
+					used[page] = true
+					todo = append(todo, page)
 				}
 			}
 		}
 		p := newPrint(root)
 		for _, name := range names {
 			if used[name] {
-				p.text(name, texts[name])
+				p.number(prints[name])
 			}
 		}
 		of[root] = p.end()

@@ -1,0 +1,76 @@
+package render
+
+import (
+	"tradeoff/generator/cache"
+	"tradeoff/generator/site"
+	"tradeoff/generator/wire"
+)
+
+// Kinds of the entries of this package. What takes a process longer to work out than to
+// read is kept for the next one.
+const (
+	// BoardsKind is that of one entry: of which categories readers can weigh the options.
+	BoardsKind cache.Kind = 'w'
+	// SharedKind is that of the style sheets, scripts and icons, by their names.
+	SharedKind cache.Kind = 's'
+)
+
+// recollect takes the boards that another process kept.
+func (k *known) recollect(c *cache.Cache) {
+	value, _, ok := c.Get(BoardsKind, "")
+	if !ok {
+		return
+	}
+	r := wire.Read(value)
+	boards := map[string]knownBoard{}
+	wire.ReadList(r, func() struct{} {
+		boards[r.String()] = knownBoard{r.Fixed(), r.Bool()}
+		return struct{}{}
+	})
+	if r.Done() {
+		k.boards = boards
+	}
+}
+
+// keepBoards keeps them, those of the site's categories in their order.
+func (k *known) keepBoards(c *cache.Cache, categories []*site.Category) {
+	if c == nil {
+		return
+	}
+	var w wire.Writer
+	wire.List(&w, categories, func(category *site.Category) {
+		board := k.boards[category.ID]
+		w.String(category.ID)
+		w.Fixed(board.options)
+		w.Bool(board.weighs)
+	})
+	c.Put(BoardsKind, "", w.Text(), cache.Bulk{})
+}
+
+// keptShared gives what a shared file of this text was made into by another process.
+func (m *Memory) keptShared(name string, print uint64) (content []byte, ok bool) {
+	value, _, ok := m.Cache.Get(SharedKind, name)
+	if !ok {
+		return nil, false
+	}
+	r := wire.Read(value)
+	if r.Fixed() != print {
+		return nil, false
+	}
+	content = []byte(r.String())
+	return content, r.Done()
+}
+
+// keepShared keeps what a shared file was made into.
+func (m *Memory) keepShared(name string, print uint64, content []byte) {
+	if m.Cache == nil {
+		return
+	}
+	var w wire.Writer
+	w.Fixed(print)
+	w.String(string(content))
+	m.Cache.Put(SharedKind, name, w.Text(), cache.Bulk{})
+}
+
+// sharedPrint is of the text of which a shared file is made.
+func sharedPrint(text string) uint64 { return newPrint("shared").text(text).end() }
