@@ -33,7 +33,7 @@ var (
 func TestKilled(t *testing.T) {
 	rounds := *killedRounds
 	if rounds == 0 {
-		rounds = 8
+		rounds = fewRounds
 	}
 	seed := *killedSeed
 	if seed == 0 {
