@@ -176,10 +176,14 @@ func (g glanced) ReadDir(name string) ([]fs.DirEntry, error) {
 	return entries, nil
 }
 
-// Lstat and ReadLink implement [fs.ReadLinkFS].
+// Lstat implements [fs.ReadLinkFS].
 func (g glanced) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(g.FS, name) }
-func (g glanced) ReadLink(name string) (string, error)   { return fs.ReadLink(g.FS, name) }
-func (g glanced) Stat(name string) (fs.FileInfo, error)  { return fs.Stat(g.FS, name) }
+
+// ReadLink implements [fs.ReadLinkFS].
+func (g glanced) ReadLink(name string) (string, error) { return fs.ReadLink(g.FS, name) }
+
+// Stat implements [fs.StatFS].
+func (g glanced) Stat(name string) (fs.FileInfo, error) { return fs.Stat(g.FS, name) }
 
 // A glancedEntry is what a walk meets in one.
 type glancedEntry struct {
@@ -188,7 +192,14 @@ type glancedEntry struct {
 	folder string
 }
 
-func (e *glancedEntry) Name() string               { return e.name }
-func (e *glancedEntry) IsDir() bool                { return e.is.Mode().IsDir() }
-func (e *glancedEntry) Type() fs.FileMode          { return e.is.Mode().Type() }
+// Name implements [fs.DirEntry].
+func (e *glancedEntry) Name() string { return e.name }
+
+// IsDir implements [fs.DirEntry].
+func (e *glancedEntry) IsDir() bool { return e.is.Mode().IsDir() }
+
+// Type implements [fs.DirEntry].
+func (e *glancedEntry) Type() fs.FileMode { return e.is.Mode().Type() }
+
+// Info implements [fs.DirEntry].
 func (e *glancedEntry) Info() (fs.FileInfo, error) { return fs.Lstat(e.fsys, e.folder+"/"+e.name) }
