@@ -30,13 +30,16 @@ func (c *Cache) forget(kinds []Kind, gone func(key string) bool) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, key := range slices.Sorted(maps.Keys(c.entries)) {
-		e := c.entries[key]
-		if e.used || !slices.Contains(kinds, Kind(key[0])) || !gone(key[1:]) {
-			continue
+	var idle []string // few, where there are very many entries
+	for key, e := range c.entries {
+		if !e.used && slices.Contains(kinds, Kind(key[0])) && gone(key[1:]) {
+			idle = append(idle, key)
 		}
+	}
+	slices.Sort(idle)
+	for _, key := range idle {
 		c.pending = appendEntry(c.pending, key, "", Bulk{})
-		c.live -= e.size
+		c.live -= c.entries[key].size
 		delete(c.entries, key)
 	}
 }

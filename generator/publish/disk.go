@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -89,6 +90,27 @@ func (d *disk) sum(path string) (digest, error) {
 		return nothingThere, err
 	}
 	return digest(hash.Sum(nil)), nil
+}
+
+// says tells whether a file has a content. It reads the file bit by bit, and not into
+// memory, of which the record of a large site takes 8 MB.
+func (d *disk) says(path string, content []byte) bool {
+	f, err := d.root.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	part := make([]byte, 1<<16)
+	for {
+		n, err := f.Read(part)
+		if n > len(content) || !bytes.Equal(part[:n], content[:n]) {
+			return false
+		}
+		content = content[n:]
+		if err != nil {
+			return errors.Is(err, io.EOF) && len(content) == 0
+		}
+	}
 }
 
 // list gives the names in a folder, in no particular order.

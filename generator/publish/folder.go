@@ -54,6 +54,7 @@ type Folder struct {
 	ready *ready       // nil where nobody has called for it
 	cache *cache.Cache // nil where it remembers for itself alone
 	asked bool         // it was recalled what another process left
+	read  []byte       // the record by which that was recalled, for the first transaction
 	put   bool         // what is remembered is in the cache
 
 	turn  uint64  // of the last transaction

@@ -36,6 +36,7 @@ func (f *Folder) Ready() {
 			return
 		}
 		if f.recollect(text); f.left != nil {
+			f.read = text
 			r.look = newLook(absolute, f.left)
 			r.look.begin()
 		}

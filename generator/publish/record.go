@@ -261,6 +261,11 @@ func (t *Transaction) recall() error {
 	case what != regular:
 		return t.foreign(recordName, false)
 	}
+	text := t.folder.read
+	if t.folder.read = nil; text != nil && t.disk.says(recordName, text) {
+		t.oldText, t.old = text, t.folder.left
+		return nil
+	}
 	text, err := t.disk.root.ReadFile(recordName)
 	if err != nil {
 		return t.refused(recordName, err)
