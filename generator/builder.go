@@ -180,7 +180,7 @@ func (m *memory) keep(whole bool) {
 }
 
 // templates loads the templates, with the site's own before the built-in ones, and
-// the words that they say.
+// the words that they say. What is wrong with them is in memory.said.
 func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 	m := b.memory
 	say, theme := m.say, config.Theme.Looks()
@@ -196,7 +196,6 @@ func (b *build) templates(root *os.Root, config *source.Config) *templates.Set {
 		m.said.Append(diags)
 		m.set, m.theme = set, theme
 	}
-	b.diags.Append(m.said)
 	return m.set
 }
 

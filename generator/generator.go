@@ -31,6 +31,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"tradeoff/generator/dataset"
@@ -172,9 +173,13 @@ func (b *build) read(ctx context.Context, then func(sources fs.FS, built *site.S
 		return err
 	}
 	tree.Config = b.config(tree.Config)
+	var set *templates.Set
+	var loading sync.WaitGroup
+	loading.Go(func() { set = b.templates(root, tree.Config) }) // which has nothing to do with the rest
 	built, diags := b.memory.resolve.Site(tree, resolve.Options{Drafts: b.opts.Drafts, Zip: b.opts.Zip})
+	loading.Wait()
 	b.diags.Append(diags)
-	set := b.templates(root, tree.Config)
+	b.diags.Append(b.memory.said)
 	b.loaded = true
 	if b.diags.HasErrors() {
 		return ctx.Err()

@@ -32,7 +32,6 @@ func (f *Folder) Keep() {
 	}
 	f.put = true
 	var w wire.Writer
-	w.Fixed(f.text)
 	w.Strings(f.left.folders)
 	w.Uint(uint64(len(f.left.files)))
 	var last seen.File
@@ -53,7 +52,11 @@ func (f *Folder) Keep() {
 			w.Uint(uint64(o.number))
 		}
 	}
-	f.cache.Put(FolderKind, absolute, w.Text(), cache.Bulk{})
+	if bulk, ok := f.cache.PutBulk(w.Text()); ok { // entries are read by each process that has a use for one
+		var of wire.Writer
+		of.Fixed(f.text)
+		f.cache.Put(FolderKind, absolute, of.Text(), bulk)
+	}
 }
 
 // recollect takes what another process remembered of the folder, in which a record with
@@ -63,15 +66,17 @@ func (f *Folder) recollect(text []byte) {
 	if err != nil {
 		return
 	}
-	value, _, ok := f.cache.Get(FolderKind, absolute)
-	if !ok {
+	value, bulk, ok := f.cache.Get(FolderKind, absolute)
+	of := wire.Read(value)
+	sum := of.Fixed()
+	if !ok || !of.Done() || sum != xxhash.Sum64(text) {
 		return
 	}
-	r := wire.Read(value)
-	sum := r.Fixed()
-	if sum != xxhash.Sum64(text) {
+	kept, err := f.cache.ReadBulk(bulk)
+	if err != nil {
 		return
 	}
+	r := wire.Read(kept)
 	left := &record{folders: r.Strings(), clean: true}
 	files, ok := scanRecord(unsafe.String(unsafe.SliceData(text), len(text))) // which nobody changes
 	if !ok || r.Uint() != uint64(len(files)) {

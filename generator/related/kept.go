@@ -242,7 +242,9 @@ func (m *Memory) Keep() {
 			w.String(c.Why.names)
 		})
 	})
-	m.Cache.Put(LinksKind, "", w.Text(), cache.Bulk{})
+	if bulk, ok := m.Cache.PutBulk(w.Text()); ok { // entries are read by each process that has a use for one
+		m.Cache.Put(LinksKind, "", []byte{1}, bulk)
+	}
 	k.put = true
 }
 
@@ -267,11 +269,15 @@ func (x *index) kept(print uint64) *kept {
 
 // taken takes the entry out of the cache; nil where it is not one of this site.
 func (m *Memory) taken(s *site.Site) *kept {
-	value, _, ok := m.Cache.Get(LinksKind, "")
+	_, bulk, ok := m.Cache.Get(LinksKind, "")
 	if !ok {
 		return nil
 	}
-	r := wire.Read(value)
+	text, err := m.Cache.ReadBulk(bulk)
+	if err != nil {
+		return nil
+	}
+	r := wire.Read(text)
 	k := &kept{print: r.Fixed(), links: &Links{place: make(map[*site.Guide]int32, len(s.Guides))}, guides: s.Guides, sources: make([]*source.Guide, len(s.Guides)), put: true}
 	for i, g := range s.Guides {
 		k.links.place[g] = int32(i)
