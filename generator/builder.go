@@ -162,7 +162,7 @@ func (m *memory) openCache(opts Options) {
 func (m *memory) keep(whole bool) {
 	if whole && !m.forgot {
 		m.forgot = true
-		m.cache.Forget(load.GuideKind, load.OptionKind, load.FileKind, render.SharedKind)
+		m.cache.Forget(load.GuideKind, load.CategoryKind, load.OptionKind, load.FileKind, render.SharedKind)
 		m.cache.ForgetWhere(func(out string) bool {
 			_, err := os.Lstat(out)
 			return errors.Is(err, fs.ErrNotExist)

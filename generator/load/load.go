@@ -172,11 +172,7 @@ func (r *run) categories() error {
 	for i, f := range folders {
 		categories[i] = f.category
 	}
-	err := refresh(r, categories, manner[source.Category, alone]{parse: func(p *parse[source.Category, alone], text []byte) (*source.Category, diag.List) {
-		c, diags := dataset.Category(p.id, p.file, text)
-		c.Sum = p.sum
-		return c, diags
-	}})
+	err := refresh(r, categories, categoryManner)
 	for _, c := range categories {
 		if c.value != nil {
 			r.tree.Categories = append(r.tree.Categories, c.value)
