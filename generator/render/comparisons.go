@@ -18,13 +18,16 @@ type comparisons struct {
 
 type comparison struct {
 	of    site.Directive
-	table compare.Table
+	table *keptTable
 }
 
 // table gives the table that a directive asks for.
-func (c *comparisons) table(d site.Directive) compare.Table {
+func (c *comparisons) table(d site.Directive) compare.Table { return c.kept(d).Table }
+
+// kept is table with what is kept with it.
+func (c *comparisons) kept(d site.Directive) *keptTable {
 	if c == nil {
-		return compare.New(d)
+		return &keptTable{Table: compare.New(d)}
 	}
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -33,7 +36,7 @@ func (c *comparisons) table(d site.Directive) compare.Table {
 			return known.table
 		}
 	}
-	t := compare.New(d)
+	t := &keptTable{Table: compare.New(d)}
 	c.made = append(c.made, comparison{d, t})
 	return t
 }

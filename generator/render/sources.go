@@ -16,6 +16,7 @@ type sources struct {
 	shown   map[factKey]bool
 	count   templates.SourceCount
 	oldest  source.Date
+	kept    *keptRows // whose sources these are, which are not counted yet; nil where there are none of these
 }
 
 type sourceKey struct {
@@ -46,6 +47,10 @@ type sourcedFact struct {
 // marks counts a fact that the page shows and appends the marks of its sources.
 func (p *page) marks(marks []templates.Mark, f site.Fact, shown *shownFact) []templates.Mark {
 	s := &p.sources
+	if kept := s.kept; kept != nil {
+		s.kept = nil
+		p.count(kept)
+	}
 	if s.shown == nil {
 		own := p.scratch()
 		s.shown, s.numbers, s.list = own.counted, own.numbers, own.listed

@@ -208,37 +208,21 @@ func (w *plainWriter) sourceMarks(marks []templates.Mark) template.HTML {
 // table writes a table. It is Markdown from the start: in the HTML stands an element
 // that becomes it. The caption of a table with a single group may say which it is.
 func (w *plainWriter) table(d site.Directive, caption string, named bool) {
-	t := w.made.table(d)
+	t := w.made.kept(d)
 	w.label(caption)
 	corner := "table.compared_on"
 	if len(t.Options) == 1 {
 		corner = "table.attribute"
 	}
-	grid := takeaway.NewGrid(1+len(t.Options), 64*t.Rows*(1+len(t.Options)))
-	grid.Cell(takeaway.CellFromHTML(escaped(w.say(corner))))
+	head := takeaway.NewGrid(1+len(t.Options), 0)
+	head.Cell(takeaway.CellFromHTML(escaped(w.say(corner))))
 	for _, o := range t.Options {
-		grid.Cell(takeaway.CellFromHTML(string(optionAnchor(w.link(o.Address()), optionName(o)))))
+		head.Cell(takeaway.CellFromHTML(string(optionAnchor(w.link(o.Address()), optionName(o)))))
 	}
-	best := false
-	var marks []templates.Mark
-	columns := w.shelf.facts.Columns(t.Options...)
-	for _, g := range t.Groups {
-		if g.Label != "" && !named {
-			grid.Group(takeaway.CellFromHTML(escaped(g.Label)))
-		}
-		for _, row := range g.Rows {
-			grid.Cell(w.shelf.attributes[row.Attribute].markdown)
-			for i, c := range row.Cells {
-				fact := w.shown(&columns, i, c.Fact)
-				marks = w.marks(marks[:0], c.Fact, fact)
-				w.cell(grid, fact, c.Best, marks)
-				best = best || c.Best
-			}
-		}
-	}
+	rows := w.rowsOf(t, named)
 	w.element(takeaway.Verbatim, template.HTML(strconv.Itoa(len(w.grids))))
-	w.grids = append(w.grids, grid.Markdown())
-	if best {
+	w.grids = append(w.grids, head.Markdown()+"\n"+rows.text)
+	if rows.best {
 		w.words("p", w.say("takeaway.best"))
 	}
 }
@@ -302,6 +286,14 @@ func (w *plainWriter) cellMarkdown(fact *shownFact, best bool) *cellMarkdown {
 // addSources lists the sources as the page does, and defines them for the marks.
 func (w *plainWriter) addSources(out []byte, title string) []byte {
 	out = add(out, title, "\n\n")
+	if w.sources.kept != nil {
+		return append(out, w.sources.kept.listed...)
+	}
+	return w.listSources(out)
+}
+
+// listSources is addSources without a title.
+func (w *plainWriter) listSources(out []byte) []byte {
 	for i := range w.sources.list {
 		s := &w.sources.list[i]
 		about := s.fact.shown.toldText
@@ -331,11 +323,14 @@ func add(out []byte, parts ...string) []byte {
 func (w *plainWriter) whole(title string, following ...string) []byte {
 	texts := append([]string{w.String()}, following...)
 	size := 64 + len(title) + sourceSize*len(w.sources.list)
+	if w.sources.kept != nil {
+		size += len(w.sources.kept.listed)
+	}
 	for _, text := range slices.Concat(texts, w.grids) {
 		size += len(text)
 	}
 	out := w.book.AppendHTML(w.sheet(size), texts, w.grids)
-	if len(w.sources.list) > 0 {
+	if w.sources.any() {
 		out = w.addSources(append(out, '\n'), title)
 	}
 	return out

@@ -27,6 +27,13 @@ func NewGrid(columns, size int, aligns ...string) *Grid {
 	return g
 }
 
+// NewRows is NewGrid for rows that follow others: none of them is a header.
+func NewRows(columns, size int) *Grid {
+	g := NewGrid(columns, size)
+	g.delimited = true
+	return g
+}
+
 // Cell writes the next cell.
 func (g *Grid) Cell(text string) {
 	g.begin()
