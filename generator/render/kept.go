@@ -47,22 +47,33 @@ func (k *known) keepBoards(c *cache.Cache, categories []*site.Category) {
 	c.Put(BoardsKind, "", w.Text(), cache.Bulk{})
 }
 
-// keptShared gives what a shared file of this text was made into by another process.
-func (m *Memory) keptShared(name string, print uint64) (content []byte, ok bool) {
-	value, _, ok := m.Cache.Get(SharedKind, name)
-	if !ok {
-		return nil, false
+// A made file is what a shared file with a print was minified into.
+type made struct {
+	print   uint64
+	content []byte
+}
+
+// madeShared gives what a shared file of a print was minified into by this process or by
+// another one.
+func (m *Memory) madeShared(name string, print uint64) (content []byte, ok bool) {
+	if made := m.made[name]; made.print == print {
+		return made.content, true
 	}
+	value, _, ok := m.Cache.Get(SharedKind, name)
 	r := wire.Read(value)
-	if r.Fixed() != print {
+	if !ok || r.Fixed() != print {
 		return nil, false
 	}
 	content = []byte(r.String())
 	return content, r.Done()
 }
 
-// keepShared keeps what a shared file was made into.
+// keepShared keeps what a shared file was minified into.
 func (m *Memory) keepShared(name string, print uint64, content []byte) {
+	if m.made == nil {
+		m.made = map[string]made{}
+	}
+	m.made[name] = made{print, content}
 	if m.Cache == nil {
 		return
 	}
@@ -72,5 +83,5 @@ func (m *Memory) keepShared(name string, print uint64, content []byte) {
 	m.Cache.Put(SharedKind, name, w.Text(), cache.Bulk{})
 }
 
-// sharedPrint is of the text of which a shared file is made.
+// sharedPrint is of the text of which a shared file is made; it is not 0.
 func sharedPrint(text string) uint64 { return newPrint("shared").text(text).end() }

@@ -31,6 +31,9 @@ type Memory struct {
 	shared    map[string][]byte // the minified style sheets, scripts and icon, by name
 	templates map[string]uint64 // prints of the templates
 
+	// made is what shared files were minified into, as long as they have the same print.
+	made map[string]made
+
 	// pictures are good as long as the picture has the same sum.
 	pictures map[string]picture // by source
 
@@ -152,7 +155,7 @@ func (m *Memory) makeShared(r *renderer, name, text string, diags *diag.List) ([
 		return []byte(text), true
 	}
 	print := sharedPrint(text)
-	if content, ok := m.keptShared(name, print); ok {
+	if content, ok := m.madeShared(name, print); ok {
 		return content, true
 	}
 	content, err := r.minify.file(name, []byte(text))
