@@ -102,7 +102,7 @@ func newProcesses(t *testing.T) *processes {
 		p.places = append(p.places, &place{out: out, clean: filepath.Join(base, fmt.Sprint("clean", i))})
 	}
 	p.at(0)
-	if fault := p.take(step{what: "the first build", by: &process{}}); fault != nil {
+	if fault := p.take(step{what: "the first build", by: &process{pause: true}}); fault != nil {
 		t.Fatal(fault)
 	}
 	return p

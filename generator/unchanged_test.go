@@ -11,7 +11,7 @@ import (
 
 // TestUnchanged holds builds that may have nothing to do against builds without a cache.
 // Each of a case's lines is a step of TestIncrementalProcesses: what happens, and by which
-// options it is built.
+// options it is built. Before the first step there was a build, as by generator.Options{}.
 func TestUnchanged(t *testing.T) {
 	site := baseline()
 	edit := func(do, path, text string) change { return change{do: do, path: path, text: text} }
@@ -31,24 +31,25 @@ func TestUnchanged(t *testing.T) {
 		steps         []step
 		looks, faults int // how many of them are not built, and how many are not published
 	}{
-		"nothing":                               {steps(nil, nil, nil), 2, 0},
+		"nothing":                               {steps(nil, nil, nil), 3, 0},
 		"a warning in a name that is not UTF-8": {steps([]change{edit("save", "data/notes\xff.txt", "x")}, nil, nil), 0, 0},
-		"a page is gone":                        {steps(nil, []change{theirs("remove", "guides/three.html", "")}, nil), 1, 0},
-		"a page is another":                     {steps(nil, []change{theirs("save", "guides/three.html", "theirs")}, nil), 0, 2},
+		"a page is gone":                        {steps(nil, []change{theirs("remove", "guides/three.html", "")}, nil), 2, 0},
+		"a page is another":                     {steps(nil, []change{theirs("save", "guides/three.html", "theirs")}, nil), 1, 2},
 		"there and back":                        {by(drafts, generator.Options{}, drafts, generator.Options{}, minified, zipped, elsewhere, zipped, minified), 0, 0},
+		"one option differs":                    {by(generator.Options{}, drafts, generator.Options{}, minified, generator.Options{}, zipped, generator.Options{}, elsewhere, generator.Options{}), 1, 0},
 		"the same options again":                {by(zipped, zipped, drafts, drafts, elsewhere, elsewhere, minified, minified), 4, 0},
 		"templates become a link":               {steps(bare, nil, []change{edit("link", "templates", "shared")}), 1, 1},
 		"templates become a file":               {steps(bare, nil, []change{edit("save", "templates", "x")}), 1, 1},
-		"data becomes a link":                   {steps(nil, []change{edit("rename", "data", "real"), edit("link", "data", "real")}, nil), 0, 2},
+		"data becomes a link":                   {steps(nil, []change{edit("rename", "data", "real"), edit("link", "data", "real")}, nil), 1, 2},
 		"guides become a file":                  {steps([]change{edit("remove", "guides", ""), edit("write", "data/site.yaml", "title: X\n")}, nil, []change{edit("save", "guides", "x")}), 1, 1},
 		"a folder stays for a file of others":   {steps([]change{edit("save", "guides/new/a.md", guide)}, []change{theirs("save", "guides/new/theirs", "x"), edit("remove", "guides/new", "")}, nil, []change{theirs("remove", "guides/new/theirs", "")}, nil), 1, 0},
 		"a file is moved into an empty folder":  {steps([]change{edit("folder", "guides/zz", ""), edit("save", "guides/zzz.md", guide)}, nil, []change{edit("rename", "guides/zzz.md", "guides/zz/zzz.md")}), 1, 0},
-		"a guide becomes a link":                {steps(nil, []change{edit("save", "shared/new.md", guide), edit("link", "guides/new.md", "../shared/new.md")}, []change{edit("save", "shared/new.md", guide+"\nMore.\n")}, nil), 0, 0},
-		"a file is older":                       {steps(nil, []change{edit("older", "guides/three.md", site["guides/three.md"]+"\nMore.\n")}, nil), 1, 0},
-		"a file is another of the same length":  {steps(nil, []change{edit("quiet", "guides/three.md", strings.Replace(site["guides/three.md"], "a", "b", 1))}, nil), 1, 0},
-		"the record is gone":                    {steps(nil, []change{theirs("remove", ".tradeoff.json", "")}, nil), 1, 0},
-		"the output is gone":                    {steps(nil, []change{theirs("remove", ".", "")}, nil), 1, 0},
-		"the site is broken and mended":         {steps(nil, []change{edit("write", "data/site.yaml", "title: [")}, []change{edit("write", "data/site.yaml", site["data/site.yaml"])}, nil), 1, 1},
+		"a guide becomes a link":                {steps(nil, []change{edit("save", "shared/new.md", guide), edit("link", "guides/new.md", "../shared/new.md")}, []change{edit("save", "shared/new.md", guide+"\nMore.\n")}, nil), 1, 0},
+		"a file is older":                       {steps(nil, []change{edit("older", "guides/three.md", site["guides/three.md"]+"\nMore.\n")}, nil), 2, 0},
+		"a file is another of the same length":  {steps(nil, []change{edit("quiet", "guides/three.md", strings.Replace(site["guides/three.md"], "a", "b", 1))}, nil), 2, 0},
+		"the record is gone":                    {steps(nil, []change{theirs("remove", ".tradeoff.json", "")}, nil), 2, 0},
+		"the output is gone":                    {steps(nil, []change{theirs("remove", ".", "")}, nil), 2, 0},
+		"the site is broken and mended":         {steps(nil, []change{edit("write", "data/site.yaml", "title: [")}, []change{edit("write", "data/site.yaml", site["data/site.yaml"])}, nil), 2, 1},
 		"what is left alone is said once":       {steps([]change{edit("save", "guides/new.md", guide)}, []change{theirs("write", "guides/new.html", "theirs"), edit("remove", "guides/new.md", "")}, nil, nil), 1, 0},
 	}
 	for i, name := range slices.Sorted(maps.Keys(cases)) {
