@@ -13,8 +13,8 @@ type Painter struct {
 	canvases sync.Pool
 }
 
-// PNG draws a picture.
-func (z *Painter) PNG(p *Picture) []byte {
+// PNG draws a picture and appends its file.
+func (z *Painter) PNG(out []byte, p *Picture) []byte {
 	z.begin.Do(z.prepare)
 	c, _ := z.canvases.Get().(*canvas)
 	if c == nil {
@@ -23,7 +23,7 @@ func (z *Painter) PNG(p *Picture) []byte {
 	defer z.canvases.Put(c)
 	c.clear()
 	c.picture(p)
-	return c.encode(p.Accent)
+	return append(out, c.encode(p.Accent)...)
 }
 
 func (z *Painter) prepare() {

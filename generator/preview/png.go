@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/crc32"
 	"image/color"
@@ -14,7 +13,7 @@ const (
 	up          = 2 // the filter that takes the row above away
 )
 
-// encode gives the canvas as a file.
+// encode gives the canvas as a file, until it is used again.
 func (c *canvas) encode(accent color.RGBA) []byte {
 	d := &c.out
 	d.at = 0
@@ -35,7 +34,7 @@ func (c *canvas) encode(accent color.RGBA) []byte {
 		d.end()
 	})
 	d.chunk("IEND", func() {})
-	return bytes.Clone(d.out[:d.at])
+	return d.out[:d.at]
 }
 
 // compress compresses the rows. Rows of paper have no filter, so that they join in one

@@ -46,7 +46,7 @@ var pictures = map[string]preview.Picture{
 
 func draw(t testing.TB, p preview.Picture) []byte {
 	t.Helper()
-	return painter.PNG(&p)
+	return painter.PNG(nil, &p)
 }
 
 // painter draws for all tests.
@@ -119,7 +119,7 @@ func TestSameBytes(t *testing.T) {
 		group.Go(func() {
 			for _, name := range slices.Backward(names) {
 				p := pictures[name]
-				if !bytes.Equal(painter.PNG(&p), want[name]) {
+				if !bytes.Equal(painter.PNG(nil, &p), want[name]) {
 					t.Errorf("%s is not the same", name)
 				}
 			}
@@ -228,6 +228,6 @@ func BenchmarkFirstPNG(b *testing.B) {
 	p := pictures["guide"]
 	b.ReportAllocs()
 	for b.Loop() {
-		new(preview.Painter).PNG(&p)
+		new(preview.Painter).PNG(nil, &p)
 	}
 }

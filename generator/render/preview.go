@@ -108,6 +108,6 @@ func (r *renderer) pictureAddress(f file) string {
 // pictureFile is the file of a picture. Its name tells what is drawn, so that one that
 // any earlier build left need not be drawn again.
 func (r *renderer) pictureFile(address string, picture func() *preview.Picture) file {
-	return file{address: address, named: true, recipe: func() uint64 { return assetRecipe(address) },
-		render: func(*diag.List) ([]byte, error) { return r.painter.PNG(picture()), nil }}
+	return file{address: address, named: true, reused: true, recipe: func() uint64 { return assetRecipe(address) },
+		render: func(*diag.List) ([]byte, error) { return r.painter.PNG(r.sheet(0), picture()), nil }}
 }

@@ -64,9 +64,9 @@ func (r *renderer) takenFrom(address string, recipe uint64, made *comparisons, t
 				table := made.table(t.Directive)
 				switch site.TableFormats[i] {
 				case "csv":
-					return r.book.CSV(table), nil
+					return r.book.CSV(r.sheet(0), table), nil
 				case "json":
-					return r.book.JSON(table, r.place(address, own, t.caption(table))), nil
+					return r.book.JSON(r.sheet(0), table, r.place(address, own, t.caption(table))), nil
 				}
 				p := r.plainPage(own, made, diags)
 				defer p.done()

@@ -79,10 +79,10 @@ func TestBook(t *testing.T) {
 		book, table := NewBook("en", words), randomTable(seed)
 		place := Place{Caption: texts[seed%uint64(len(texts))], Page: "p", Address: func(o *site.Option) string { return o.ID + ".html?a&b" }}
 		for range 2 {
-			if got, want := string(book.CSV(table)), string(plainCSV(table, words)); got != want {
+			if got, want := string(book.CSV(nil, table)), string(plainCSV(table, words)); got != want {
 				t.Fatalf("seed %d: got\n%q\nwant\n%q", seed, got, want)
 			}
-			if got, want := string(book.JSON(table, place)), string(plainJSON(table, "en", place)); got != want {
+			if got, want := string(book.JSON(nil, table, place)), string(plainJSON(table, "en", place)); got != want {
 				t.Fatalf("seed %d: got\n%s\nwant\n%s", seed, got, want)
 			}
 		}
@@ -127,7 +127,7 @@ func BenchmarkCSV(b *testing.B) {
 	book, table := NewBook("en", Words{Rating: func(most string) string { return most }}), benchTable()
 	b.ReportAllocs()
 	for b.Loop() {
-		book.CSV(table)
+		book.CSV(nil, table)
 	}
 }
 
@@ -136,6 +136,6 @@ func BenchmarkJSON(b *testing.B) {
 	place := Place{Address: func(o *site.Option) string { return o.ID }}
 	b.ReportAllocs()
 	for b.Loop() {
-		book.JSON(table, place)
+		book.JSON(nil, table, place)
 	}
 }

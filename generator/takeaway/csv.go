@@ -1,6 +1,7 @@
 package takeaway
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,9 +12,9 @@ import (
 // byteOrderMark tells a spreadsheet that a text is UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV writes a table for spreadsheets.
-func (b *Book) CSV(t compare.Table) []byte {
-	s := sheet{Book: b, table: t, entries: b.entries(t)}
+// CSV appends a table for spreadsheets.
+func (b *Book) CSV(out []byte, t compare.Table) []byte {
+	s := sheet{Book: b, table: t, entries: b.entries(t), out: out}
 	s.look()
 	s.begin(byteOrderMark)
 	s.head()
@@ -57,7 +58,7 @@ func (s *sheet) look() {
 			at++
 		}
 	})
-	s.out = make([]byte, 0, size)
+	s.out = slices.Grow(s.out, size)
 }
 
 // begin writes what begins the file.

@@ -41,7 +41,7 @@ func FuzzCSV(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, label, text, note string, number int64) {
 		label, text, note = readable(label), readable(text), readable(note)
-		out := book.CSV(tableOf(label, text, note, number))
+		out := book.CSV(nil, tableOf(label, text, note, number))
 		records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(out), "\ufeff"))).ReadAll()
 		if err != nil || len(records) != 3 {
 			t.Fatalf("%d records, %v:\n%s", len(records), err, out)
@@ -72,7 +72,7 @@ func FuzzCSV(f *testing.F) {
 func FuzzJSON(f *testing.F) {
 	f.Add("a\"<", "b\n", "c\u2028", int64(1))
 	f.Fuzz(func(t *testing.T, label, text, note string, number int64) {
-		out := book.JSON(tableOf(label, text, note, number), place)
+		out := book.JSON(nil, tableOf(label, text, note, number), place)
 		var table struct {
 			Attributes []struct{ Facts []struct{ Value any } }
 		}

@@ -3,6 +3,7 @@ package takeaway
 import (
 	"encoding/json"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -61,7 +62,7 @@ type jsonAbout struct {
 	Since   string   `json:"since,omitempty"`
 }
 
-// JSON writes a table for programs: one object, with one option and one attribute a
+// JSON appends a table for programs: one object, with one option and one attribute a
 // line:
 //
 //	format      "tradeoff-table/1"
@@ -80,9 +81,9 @@ type jsonAbout struct {
 // list of words for choices and lists; a date as ISO 8601, to the day, the month or the
 // year; else a text; best: true where it is the best of
 // its row; and note, sources, checked and since, if any.
-func (b *Book) JSON(t compare.Table, place Place) []byte {
+func (b *Book) JSON(out []byte, t compare.Table, place Place) []byte {
 	entries := b.entries(t)
-	w := &jsonWriter{Book: b, out: make([]byte, 0, sizeOf(entries)+256*t.Rows+512)}
+	w := &jsonWriter{Book: b, out: slices.Grow(out, sizeOf(entries)+256*t.Rows+512)}
 	w.add("{\n")
 	for _, field := range [][2]string{{"format", format}, {"caption", place.Caption}, {"page", place.Page}, {"language", b.language}} {
 		w.add(`"`, field[0], `": `, encodedText(field[1]), ",\n")
