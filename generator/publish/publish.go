@@ -46,11 +46,12 @@
 // # Publishing again and again
 //
 // A [Folder] remembers what it published, so that what did not change need not be
-// rendered again, nor read to be compared. What comes of it is, byte for byte, what
-// comes of a build that remembers nothing, the record with it. A database of file
-// times on the disk would do the same for builds that follow each other on the
-// command line, but it could not tell a file that was copied with its time; there
-// reading the folder costs a fraction of rendering it.
+// rendered again, nor read to be compared. With a cache the next process recalls it
+// ([Folder.KeepIn]). What comes of it is, byte for byte, what comes of a build that
+// remembers nothing, the record with it. Whether a file still is what was published is
+// told by what the system says of it (package seen): its inode, and, where the system
+// keeps it, when anything about it changed last, which nobody can set. So a file that was
+// copied there with its time is read, and one that is too young to tell is read, too.
 package publish
 
 import (
