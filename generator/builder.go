@@ -54,8 +54,9 @@ func (b *Builder) Build(ctx context.Context, changed []string) (Report, error) {
 	if errors.Is(err, cache.ErrTorn) {
 		b.memory.cache.Clear() // or it would be met again and again
 		b.Close()
+		once := b.memory.once
 		b.memory, b.told = newMemory(b.opts), nil
-		b.memory.cached = true // without one
+		b.memory.once, b.memory.cached = once, true // without a cache
 		report, err = b.build(ctx)
 	}
 	return report, err

@@ -242,8 +242,8 @@ func parseEntry(text string) (e *entry, key string, size int) {
 	return &entry{value: rest[bulkHead:], bulk: bulk, size: int64(size) + bulk.length}, key, size
 }
 
-// Get gives an entry that an earlier process put, or one before [Cache.Flush]: what is
-// put now is for the next.
+// Get gives an entry that an earlier process put, unless this one put another in its
+// place: what is put now is for the next.
 func (c *Cache) Get(kind Kind, key string) (value string, bulk Bulk, ok bool) {
 	if c == nil {
 		return "", Bulk{}, false

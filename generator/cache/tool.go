@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/cespare/xxhash/v2"
@@ -15,7 +16,8 @@ import (
 
 // Tool tells the builds of this tool apart: two that differ in anything have different
 // ones. It is what the linker notes in each program (cmd/internal/buildid), a hash of all
-// that it was made from; and where that is missing, a hash of the program.
+// that it was made from; and where that is missing, or somebody set it to something else
+// (-ldflags=-buildid=), a hash of the program.
 var Tool = sync.OnceValues(func() (string, error) {
 	path, err := os.Executable()
 	if err != nil {
@@ -31,7 +33,7 @@ var Tool = sync.OnceValues(func() (string, error) {
 	if err != nil && n == 0 {
 		return "", err
 	}
-	if id := buildID(program, head[:n]); id != "" {
+	if id := buildID(program, head[:n]); strings.Count(id, "/") == 3 { // the linker's has four parts
 		return id, nil
 	}
 	sum := xxhash.New()

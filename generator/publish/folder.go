@@ -234,7 +234,7 @@ func (t *Transaction) placed() int64 {
 }
 
 func (f *Folder) forget() {
-	f.left, f.stale = nil, 0
+	f.left, f.stale, f.read = nil, 0, nil
 }
 
 // remember notes what a transaction left in the folder.

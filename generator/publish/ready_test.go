@@ -3,6 +3,7 @@ package publish
 import (
 	"context"
 	"maps"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -21,26 +22,7 @@ func TestReadyIsOutdated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			base := t.TempDir()
 			out := filepath.Join(base, "public")
-			kept, err := cache.Open(base, "a tool")
-			if err != nil || kept == nil {
-				t.Fatal(kept, err)
-			}
-			defer kept.Close()
-			first := NewFolder(out)
-			first.KeepIn(kept)
-			publishAll(t, first, map[string]string{"a": "1", "b": "1"})
-			first.Keep()
-			if err := kept.Flush(); err != nil {
-				t.Fatal(err)
-			}
-			kept.Close()
-			if kept, err = cache.Open(base, "a tool"); err != nil || kept == nil {
-				t.Fatal(kept, err)
-			}
-			folder := NewFolder(out)
-			folder.KeepIn(kept)
-			folder.Ready()
-			folder.ready.running.Wait()
+			folder := readied(t, base)
 			publishAll(t, NewFolder(out), theirs)
 			tx, err := folder.Begin()
 			if err != nil {
@@ -57,6 +39,58 @@ func TestReadyIsOutdated(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A record that goes away and comes back, as when somebody moves the folder, is read again.
+func TestReadyComesBack(t *testing.T) {
+	base := t.TempDir()
+	out, aside := filepath.Join(base, "public"), filepath.Join(base, "aside")
+	folder := readied(t, base)
+	if err := os.Rename(out, aside); err != nil {
+		t.Fatal(err)
+	}
+	tx, err := folder.Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx.Abort()
+	if err := os.RemoveAll(out); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(aside, out); err != nil {
+		t.Fatal(err)
+	}
+	publishAll(t, folder, map[string]string{"a": "3"})
+	if got := published(t, out); !maps.Equal(got, map[string]string{"a": "3"}) {
+		t.Error(got)
+	}
+}
+
+// readied publishes two files, and gives what another process remembers of that and has read.
+func readied(t *testing.T, base string) *Folder {
+	t.Helper()
+	opened := func() *cache.Cache {
+		kept, err := cache.Open(base, "a tool")
+		if err != nil || kept == nil {
+			t.Fatal(kept, err)
+		}
+		t.Cleanup(func() { kept.Close() })
+		return kept
+	}
+	kept := opened()
+	first := NewFolder(filepath.Join(base, "public"))
+	first.KeepIn(kept)
+	publishAll(t, first, map[string]string{"a": "1", "b": "1"})
+	first.Keep()
+	if err := kept.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	kept.Close()
+	folder := NewFolder(filepath.Join(base, "public"))
+	folder.KeepIn(opened())
+	folder.Ready()
+	folder.ready.running.Wait()
+	return folder
 }
 
 // publishAll publishes files by one recipe.
