@@ -16,6 +16,7 @@ func BenchmarkGrow(b *testing.B) {
 	for _, grain := range []int64{1, 2, 10, 100} {
 		b.Run(fmt.Sprint("grain=", grain), func(b *testing.B) {
 			n := scattered(rand.New(rand.NewPCG(1, 2)), size{10, 8, 4}, grain)
+			b.ReportAllocs()
 			for b.Loop() {
 				t, err := n.Grow(context.Background())
 				if err != nil || t.Method != Optimal {
@@ -35,6 +36,7 @@ func BenchmarkSearch(b *testing.B) {
 	l := standard
 	l.cells, l.work = 0, 10*l.work
 	n := scattered(rand.New(rand.NewPCG(1, 2)), size{10, 8, 4}, 1)
+	b.ReportAllocs()
 	for b.Loop() {
 		t, err := n.grow(context.Background(), l)
 		if err != nil || t.Method != Optimal {
@@ -47,6 +49,7 @@ func BenchmarkSearch(b *testing.B) {
 // BenchmarkLarge grows a tree where there are too many states to look at all.
 func BenchmarkLarge(b *testing.B) {
 	n := scattered(rand.New(rand.NewPCG(1, 2)), size{10, 20, 4}, 1)
+	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := n.Grow(context.Background()); err != nil {
 			b.Fatal(err)

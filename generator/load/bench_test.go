@@ -25,6 +25,7 @@ func BenchmarkOneGuide(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			var m load.Memory
 			m.Site(b.Context(), fsys.FS, nil)
+			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				b.StopTimer()
 				os.WriteFile(filepath.Join(folder, "guides/a.md"), texts[i%2], 0o644)

@@ -487,6 +487,7 @@ func BenchmarkReplan(b *testing.B) {
 	} {
 		b.Run(edited.name, func(b *testing.B) {
 			var times []time.Duration
+			b.ReportAllocs()
 			for b.Loop() {
 				i++
 				edited.edit()
