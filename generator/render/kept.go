@@ -41,7 +41,7 @@ func (k *known) keepBoards(c *cache.Cache, categories []*site.Category) {
 	wire.List(&w, categories, func(category *site.Category) {
 		board := k.boards[category.ID]
 		w.String(category.ID)
-		w.Fixed(board.options)
+		w.Fixed(board.standing)
 		w.Bool(board.weighs)
 	})
 	c.Put(BoardsKind, "", w.Text(), cache.Bulk{})

@@ -37,10 +37,10 @@ type known struct {
 	boards  map[string]knownBoard // of the categories, by their ids
 }
 
-// A knownBoard is good as long as the options of its category have the same print.
+// A knownBoard is good as long as the options of its category stand as they stood.
 type knownBoard struct {
-	options uint64
-	weighs  bool
+	standing uint64
+	weighs   bool
 }
 
 // weighs finds out of which categories readers can weigh the options, on all cores.
@@ -52,10 +52,10 @@ func (k *known) weighs(r *renderer, c *cache.Cache) {
 	fresh := false
 	found := make([]knownBoard, len(r.site.Categories))
 	for i, c := range r.site.Categories {
-		options := r.prints.categories[c].options
-		if found[i] = k.boards[c.ID]; found[i].options != options {
+		standing := r.prints.categories[c].standing
+		if found[i] = k.boards[c.ID]; found[i].standing != standing {
 			fresh = true
-			group.Go(func() { found[i] = knownBoard{options: options, weighs: weighable(r.boards[c]())} })
+			group.Go(func() { found[i] = knownBoard{standing: standing, weighs: weighable(r.boards[c]())} })
 		}
 	}
 	group.Wait()
@@ -83,6 +83,7 @@ type knownOption struct {
 	source          *source.Option
 	category, files uint64
 	own             uint64
+	standing        standing
 }
 
 // look finds out which guides changed, and takes the prints of their cards.

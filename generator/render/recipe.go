@@ -45,6 +45,8 @@ type prints struct {
 type categoryPrints struct {
 	own      uint64 // its file
 	options  uint64 // with all of its options
+	standing uint64 // with what their pages show of each other
+	counts   uint64 // with what is counted of their facts
 	guides   uint64 // the cards of its guides
 	decision uint64 // with what is said of its decision elsewhere
 	beside   uint64 // what is said of the categories beside it
@@ -56,6 +58,13 @@ type categoryPrints struct {
 type optionPrints struct {
 	own    uint64 // its file and its category's
 	guides uint64 // the guides that compare it, with what else they compare
+}
+
+// A standing is the part of an option's print that pages show which are not about it. Most
+// edits of an option change none of it.
+type standing struct {
+	beside uint64 // what the pages of its category's other options show of it
+	counts uint64 // what is counted of its facts
 }
 
 // addPrints takes the prints. The renderer is otherwise complete.
@@ -73,17 +82,21 @@ func (m *Memory) addPrints(r *renderer) {
 	for _, c := range r.site.Categories {
 		p.categories[c] = &categoryPrints{own: r.categoryPrint(c), guides: m.known.guidesOf(c), decision: r.decisionPrint(c)}
 		options := newPrint("options").number(p.categories[c].own)
+		standing, counts := newPrint("standing").number(p.categories[c].own), newPrint("counts").number(p.categories[c].own)
 		for _, o := range c.Options {
-			k := knownOption{source: o.Option, category: p.categories[c].own, files: p.files, own: before[o].own}
+			k := before[o]
+			k.source, k.category, k.files = o.Option, p.categories[c].own, p.files
 			if k != before[o] {
-				k.own = r.optionPrint(o, p.categories[c].own)
+				k.own, k.standing = r.optionPrint(o, p.categories[c].own), r.standing(o)
 				p.dirty[o] = true
 			}
 			m.known.options[o] = k
 			p.options[o] = &optionPrints{own: k.own, guides: m.known.guidesAbout(o)}
 			options.number(k.own)
+			standing.number(k.standing.beside)
+			counts.number(k.standing.counts)
 		}
-		p.categories[c].options = options.end()
+		p.categories[c].options, p.categories[c].standing, p.categories[c].counts = options.end(), standing.end(), counts.end()
 		if r.site.Config.Pairs && !pairsShown(c) {
 			p.categories[c].picture = r.categoryPicture(c).Address()
 		}
@@ -222,6 +235,27 @@ func (r *renderer) optionPrint(o *site.Option, category uint64) uint64 {
 	return p.end()
 }
 
+// standing takes the prints of what is shown of an option where others are shown: its
+// summary, its facts as far as they can be measured (package likeness, package weigh), and
+// how many there are.
+func (r *renderer) standing(o *site.Option) standing {
+	beside := newPrint("beside").text(o.ID, o.DistinctName()).inline(o.Summary)
+	r.addTexts(beside, o.Summary)
+	counts := newPrint("counts").text(o.ID, o.DistinctName())
+	for _, f := range o.Facts {
+		if isMeasured(f.Attribute.Type) {
+			beside.text(f.Attribute.ID).number(uint64(f.State)).value(f.Value)
+		}
+		if f.State == source.Known {
+			counts.yes(len(f.Sources) > 0).date(f.Checked)
+		}
+	}
+	return standing{beside.end(), counts.end()}
+}
+
+// isMeasured tells whether an option's fact of a type says anything of another option.
+func isMeasured(t source.Type) bool { return t != source.TextType && t != source.LinkType }
+
 // addTexts adds where the links of inline Markdown lead. Its words are in the print
 // of the file in which it stands.
 func (r *renderer) addTexts(p *print, texts ...markup.Text) {
@@ -322,8 +356,15 @@ func (r *renderer) addAuthor(p *print, a *site.Author) {
 }
 
 func (r *renderer) optionRecipe(o *site.Option) uint64 {
-	c := r.prints.categories[o.Category]
-	return r.recipe("option.html").text(o.ID).number(c.options, c.decision, r.prints.options[o].guides).end()
+	c, own := r.prints.categories[o.Category], r.prints.options[o]
+	return r.recipe("option.html").text(o.ID).number(own.own, own.guides, c.standing, c.decision).end()
+}
+
+// takenOptionRecipe is that of what can be taken away from an option's page: it says
+// nothing of the other options.
+func (r *renderer) takenOptionRecipe(o *site.Option) uint64 {
+	own := r.prints.options[o]
+	return r.recipe("option.html").text("taken", o.ID).number(own.own, own.guides).end()
 }
 
 func (r *renderer) categoryRecipe(c *site.Category) uint64 {
@@ -357,7 +398,7 @@ func (r *renderer) homeRecipe() uint64 {
 	p := r.recipe("home.html").number(uint64(len(r.site.Guides)))
 	for _, c := range r.site.Categories {
 		of := r.prints.categories[c]
-		p.number(of.options, of.guides, of.decision)
+		p.number(of.counts, of.guides, of.decision)
 	}
 	r.addCards(p, r.articles)
 	r.addDated(p, r.site.Listing.Newest, mostLately)
@@ -387,7 +428,7 @@ func (r *renderer) newRecipe() uint64 {
 	p := r.recipe("new.html").number(uint64(len(r.site.Guides)))
 	r.addDated(p, r.site.Listing.Newest, mostNew)
 	for _, c := range r.site.Categories { // when their facts were checked
-		p.number(r.prints.categories[c].options)
+		p.number(r.prints.categories[c].counts)
 	}
 	return p.end()
 }

@@ -218,10 +218,25 @@ func edit(r *rand.Rand, files, original fstest.MapFS, words []string) string {
 func TestRecipesTell(t *testing.T) {
 	for name, test := range map[string]struct{ file, old, with, want string }{
 		"text": {"guides/a.md", "Before.", "Behind.", "guides/a.html"},
+		// What can be measured may be on the pages of all other options, what cannot only where
+		// the option itself is shown. How many facts are known, and since when, is counted elsewhere.
 		"fact": {"data/backend/django.yaml", "orm: {value: partial", "orm: {value: yes",
-			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/go.html backend/index.html guides/a.html guides/later.html index.html new.html"},
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/go.html backend/index.html guides/a.html guides/later.html"},
+		"words": {"data/backend/django.yaml", "[Python]", "[Snake]",
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/index.html guides/a.html guides/later.html"},
+		"note": {"data/backend/django.yaml", `"[Here]`, `"[There]`,
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/index.html guides/a.html guides/later.html"},
+		"source": {"data/backend/django.yaml", ", source: https://example.org/python}", "}",
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/index.html guides/a.html guides/later.html index.html new.html"},
+		"checked": {"data/backend/django.yaml", "orm: {value: partial", "orm: {checked: 2026-01-01, value: partial",
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/index.html guides/a.html guides/later.html index.html new.html"},
+		"forgotten": {"data/backend/go.yaml", "orm: no", "orm: n/a",
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/go.html backend/index.html guides/a.html index.html new.html"},
+		"summary": {"data/backend/django.yaml", "Not [Go]", "Not *[Go]*",
+			"backend/decide.dot backend/decide.html backend/decide.json backend/decide.mmd backend/django.html backend/go.html backend/index.html guides/a.html guides/later.html search-index.js"},
+		"name": {"data/backend/django.yaml", "name: Django", "name: Jango", "*"},
 		"mention": {"data/b/b1.yaml", "x: yes", "x: no",
-			"a/decide.html a/index.html b/b1.html b/b2.html b/decide.dot b/decide.html b/decide.json b/decide.mmd b/index.html c/index.html guides/dated.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html new.html"},
+			"a/decide.html a/index.html b/b1.html b/b2.html b/decide.dot b/decide.html b/decide.json b/decide.mmd b/index.html c/index.html guides/dated.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html"},
 		"title": {"guides/later.md", "title: A later guide", "title: The later guide",
 			"a/decide.html a/index.html authors/bob.html b/decide.html b/index.html backend/decide.html backend/django.html backend/feed.xml backend/index.html c/c1.html c/feed.xml c/index.html database/index.html feed.xml guides/a.html guides/dated.html guides/deep/b.html guides/later.html guides/mixed.html guides/own.html guides/plain.html guides/zed.html index.html new.html search-index.js search.html tags/two.html"},
 		"home":    {"templates/home.html", "{{.Guides}}", "{{.Guides}}!", "index.html"},

@@ -123,7 +123,7 @@ func (r *renderer) ofCategories() iter.Seq[sheaf] {
 			for _, o := range c.Options {
 				recipe := r.optionRecipe(o)
 				whole := r.page(o.Address(), "option.html", func() uint64 { return recipe }, func(p *page) any { return p.option(o) }).with(func() *preview.Picture { return r.optionPicture(o) })
-				list = append(list, together(recipe, whole, func() []file { return r.takenFromOption(o, recipe) }))
+				list = append(list, together(recipe, whole, func() []file { return r.takenFromOption(o) }))
 			}
 			for _, s := range list {
 				if !yield(s) {

@@ -227,7 +227,9 @@ func TestFiles(t *testing.T) {
 		got = append(got, address)
 	}
 	slices.Sort(got)
-	got = withoutTaken(t, got)
+	all := got
+	got = withoutTaken(t, all)
+	haveTwins(t, got, all)
 	want := []string{".nojekyll", "404.html", "Old/Über names/a.html", "assets/decide", "assets/decide", "assets/icon", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/preview", "assets/search", "assets/search", "assets/site", "assets/site", "assets/table", "assets/table", "assets/tree", "assets/ufuzzy", "assets/weigh", "assets/weigh",
 		"authors/ada.html", "backend/decide.dot", "backend/decide.html", "backend/decide.json", "backend/decide.mmd", "backend/django.html", "backend/go.html", "backend/index.html", "database/index.html",
 		"guides/a.html", "guides/deep/b.html", "guides/files/my data#.csv", "guides/img/my loop #1", "index.html", "old.html", "robots.txt", "search-index.js", "search.html", "sitemap.xml",

@@ -16,8 +16,8 @@ import (
 // A sheaf is a page with what can be taken away from it, or a file that stands for
 // itself.
 type sheaf struct {
-	// key is the recipe of all its files; 0 where there is but one. It tells the sheaf
-	// from all others, and which files are in it.
+	// key is the recipe of its page, which tells those of its other files; 0 where there is
+	// but one. It tells the sheaf from all others, and which files are in it.
 	key     uint64
 	name    string // the address of its first file; empty where that is the page of a guide
 	guide   *site.Guide
@@ -53,7 +53,8 @@ func alone(f file) sheaf {
 	return sheaf{name: f.address, page: f.page, hidden: f.hidden, changed: f.changed, files: func() []file { return []file{f} }}
 }
 
-// together is the sheaf of a page and what is made of it by the same recipe.
+// together is the sheaf of a page and what is made of it, of nothing that is not in the
+// page's recipe.
 func together(recipe uint64, page file, beside func() []file) sheaf {
 	s := alone(page)
 	s.key, s.files = recipe, func() []file { return append([]file{page}, beside()...) }

@@ -12,7 +12,7 @@ import (
 )
 
 // Files that readers take away show what their page shows and nothing else, so they
-// have its recipe.
+// have its recipe, or one of a part of what is in it.
 
 func (r *renderer) takenFromCategory(c *site.Category, recipe uint64) []file {
 	all := site.Directive{Name: "compare", Options: c.Options}
@@ -20,9 +20,9 @@ func (r *renderer) takenFromCategory(c *site.Category, recipe uint64) []file {
 		taken(all, func() string { return r.categoryCaption(c) }))
 }
 
-func (r *renderer) takenFromOption(o *site.Option, recipe uint64) []file {
+func (r *renderer) takenFromOption(o *site.Option) []file {
 	all := site.Directive{Name: "compare", Options: []*site.Option{o}}
-	return r.takenFrom(o.Address(), recipe, &comparisons{}, func(p *page) []byte { return p.optionText(o, all) },
+	return r.takenFrom(o.Address(), r.takenOptionRecipe(o), &comparisons{}, func(p *page) []byte { return p.optionText(o, all) },
 		taken(all, func() string { return r.optionCaption(o) }))
 }
 

@@ -30,14 +30,19 @@ func withoutTaken(t *testing.T, addresses []string) []string {
 			t.Errorf("%s is there without its page", address)
 		}
 	}
-	for _, address := range left {
+	return left
+}
+
+// haveTwins looks at whether the twins of pages are among some addresses.
+func haveTwins(t *testing.T, pages, addresses []string) {
+	t.Helper()
+	for _, address := range pages {
 		folder, name, _ := strings.Cut(address, "/")
 		twin := strings.TrimSuffix(address, ".html") + ".md"
 		if has := slices.Contains([]string{"backend", "database", "guides", "a", "b", "c"}, folder) && strings.HasSuffix(name, ".html") && !strings.HasPrefix(name, "decide."); has && !slices.Contains(addresses, twin) {
 			t.Errorf("%s has no twin", address)
 		}
 	}
-	return left
 }
 
 var taken = strings.ReplaceAll(`
