@@ -4,11 +4,11 @@ import (
 	"context"
 	"strings"
 
-	"github.com/gosimple/slug"
 	"golang.org/x/text/language"
 	"golang.org/x/text/number"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/latin"
 	"tradeoff/generator/site"
 	"tradeoff/templates"
 )
@@ -22,7 +22,7 @@ import (
 // it: the site's title as a file can be called.
 func archiveName(s *site.Site) string {
 	base, _ := language.Make(s.Config.Language).Base()
-	name := slug.MakeLang(s.Config.Title.Value, base.String())
+	name := latin.Spelled(s.Config.Title.Value, base.String())
 	if len(name) > longestArchive {
 		name = strings.TrimRight(name[:longestArchive], "-")
 	}

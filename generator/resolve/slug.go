@@ -7,17 +7,18 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gosimple/slug"
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
+
+	"tradeoff/generator/latin"
 )
 
 // Tags and the ids of authors are words that somebody chose freely, and name
 // pages. A page's name is made of letters from a to z, digits, hyphens and
 // underscores, so that every disk has room for it and nobody has to escape it:
 //
-//   - other scripts are written in Latin letters (by package slug), and signs that
+//   - other scripts are written in Latin letters (package latin), and signs that
 //     tell names apart in words: "C++" is c-plus-plus, "C#" c-sharp, ".NET" dot-net;
 //   - where several would have the same name, only the one that is spelled that way
 //     has it, and each of the others gets a mark of its own words. Only that one
@@ -62,44 +63,16 @@ func newNamer(tag string) namer {
 }
 
 // letters are the letters and digits of words, by which an index is sorted.
-func (n namer) letters(words string) string {
-	if name, ok := ofPlainWords(words); ok {
-		return name
-	}
-	return slug.MakeLang(words, n.language)
-}
-
-// ofPlainWords is the name of words that have but Latin letters without accents, digits,
-// spaces, hyphens and underscores, as most tags do; ok is false for all else. To make the
-// library's tables of other scripts, once in a process, takes longer than all tags.
-func ofPlainWords(words string) (name string, ok bool) {
-	var b strings.Builder
-	for i := range len(words) {
-		switch c := words[i]; {
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '_':
-			b.WriteByte(c)
-		case 'A' <= c && c <= 'Z':
-			b.WriteByte(c + 'a' - 'A')
-		case c == ' ', c == '-':
-			if made := b.String(); !strings.HasSuffix(made, "-") {
-				b.WriteByte('-')
-			}
-		default:
-			return "", false
-		}
-	}
-	return strings.Trim(b.String(), "-_"), true
-}
+func (n namer) letters(words string) string { return latin.Spelled(words, n.language) }
 
 // plain is the name of words, if nothing else has it.
 func (n namer) plain(words string) string {
-	name, ok := ofPlainWords(words)
-	if !ok {
+	if strings.ContainsAny(words, "+#.*&@") {
 		for _, s := range signs {
 			words = s.sign.ReplaceAllString(words, s.words)
 		}
-		name = n.letters(words)
 	}
+	name := n.letters(words)
 	if len(name) > longestSlug { // at a word's end, if that does not cost too much of it
 		name = name[:longestSlug]
 		if end := strings.LastIndexByte(name, '-'); end > longestSlug/2 {

@@ -46,8 +46,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/gosimple/slug"
-
+	"tradeoff/generator/latin"
 	"tradeoff/generator/site"
 	"tradeoff/generator/source"
 )
@@ -117,7 +116,7 @@ func (b *Board) addGroups(shown func(*source.Attribute) bool, alone bool) {
 			}
 		}
 		if group.Label != "" || !alone {
-			b.add(slug.Make(group.Label), group.Label, scales)
+			b.add(latin.Spelled(group.Label, "en"), group.Label, scales)
 			continue
 		}
 		for _, s := range scales {
