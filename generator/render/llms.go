@@ -14,7 +14,7 @@ import (
 func (r *renderer) llmsRecipe() uint64 {
 	p := newPrint("llms").number(r.prints.frame)
 	for _, c := range r.site.Categories {
-		p.number(r.prints.categories[c].options, r.prints.categories[c].guides)
+		p.number(r.prints.categories[c].standing, r.prints.categories[c].guides)
 	}
 	r.addCards(p, r.articles)
 	return p.end()
