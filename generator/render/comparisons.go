@@ -1,8 +1,8 @@
 package render
 
 import (
+	"slices"
 	"sync"
-	"unsafe"
 
 	"tradeoff/generator/compare"
 	"tradeoff/generator/site"
@@ -41,13 +41,10 @@ func (c *comparisons) kept(d site.Directive) *keptTable {
 	return t
 }
 
-// isSame tells whether two directives are one. Others may ask for the same table, which is
-// made again.
+// isSame tells whether two directives ask for the same table. Nil is not an empty list: it
+// stands for everything.
 func isSame(d, other site.Directive) bool {
 	return isSameList(d.Options, other.Options) && isSameList(d.Only, other.Only) && isSameList(d.Groups, other.Groups)
 }
 
-// isSameList tells whether two slices are the same piece of memory.
-func isSameList[T any](a, b []T) bool {
-	return len(a) == len(b) && (a == nil) == (b == nil) && unsafe.SliceData(a) == unsafe.SliceData(b)
-}
+func isSameList[T comparable](a, b []T) bool { return (a == nil) == (b == nil) && slices.Equal(a, b) }
