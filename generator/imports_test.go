@@ -24,7 +24,7 @@ var allowed = map[string][]string{
 	"generator/site":       {"generator/source", "generator/markup"},
 	"generator/strictyaml": {"generator/source", "generator/diag"},
 	"generator/words":      {"generator/strictyaml", "generator/source", "generator/diag"},
-	"generator/highlight":  {},
+	"generator/highlight":  {"generator/highlight/raku"},
 	"generator/markdown":   {"generator/highlight", "generator/markup", "generator/diag"},
 	"generator/dataset":    {"generator/strictyaml", "generator/words", "generator/markdown", "generator/source", "generator/markup", "generator/diag"},
 	"generator/guide":      {"generator/strictyaml", "generator/markdown", "generator/source", "generator/markup", "generator/diag"},
@@ -58,6 +58,8 @@ var allowed = map[string][]string{
 	"cmd/tradeoff/internal/cli": {"cmd/tradeoff/help", "generator", "generator/bundle", "generator/decision", "generator/diagram", "generator/publish",
 		"generator/serve", "generator/watch", "generator/site", "generator/source", "generator/words", "generator/diag"},
 	"cmd/tradeoff/help": {},
+
+	"generator/highlight/raku": {},
 }
 
 func TestImports(t *testing.T) {

@@ -1,23 +1,22 @@
 package highlight
 
 import (
-	"reflect"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/dlclark/regexp2/v2"
 )
 
-// A lexer is one of chroma's, with its rules compiled as far as they were needed.
+// A lexer is one of chroma's, with its rules read and compiled as far as they were
+// needed.
 type lexer struct {
-	from   chroma.Lexer
-	once   sync.Once
-	rules  map[string]*state // nil where chroma's own driver is used
 	config *chroma.Config
+	source string // its part of rules.txt
+	once   sync.Once
+	rules  map[string]*state
+	whole  driver // what it does to a whole text; its rules alone where it is nil
 }
 
 // A state has the rules that are tried in it.
@@ -37,65 +36,13 @@ type rule struct {
 	first      first
 	emit       emitter // nil where nothing comes out
 	mutator    chroma.Mutator
-}
-
-// known has all lexers of chroma by themselves. Each is compiled once in a process:
-// nothing that a site can say changes it.
-var known = sync.OnceValue(func() map[chroma.Lexer]*lexer {
-	all := map[chroma.Lexer]*lexer{}
-	for _, from := range lexers.GlobalLexerRegistry.Lexers {
-		all[from] = &lexer{from: from, config: from.Config()}
-	}
-	return all
-})
-
-// lexerOf gives the lexer that stands for one of chroma's.
-func lexerOf(from chroma.Lexer) *lexer {
-	if l, ok := known()[from]; ok {
-		l.once.Do(l.read)
-		return l
-	}
-	return &lexer{from: from, config: from.Config()}
+	groups     bool // the mutator asks for what the groups matched
 }
 
 // named gives the lexer that chroma has for a name; nil where it has none.
 func named(name string) *lexer {
-	if from := lexers.Get(name); from != nil {
-		return lexerOf(from)
-	}
-	return nil
-}
-
-// read takes over chroma's rules, if all that they do is known here.
-func (l *lexer) read() {
-	from, ok := l.from.(*chroma.RegexLexer)
-	if !ok {
-		return
-	}
-	raw, err := from.Rules()
-	if err != nil {
-		return
-	}
-	compiled, err := include(raw)
-	if err != nil {
-		return
-	}
-	states, ours := map[string]*state{}, map[*chroma.CompiledRule]*rule{}
-	for name, rules := range compiled {
-		s := &state{}
-		for _, r := range rules {
-			if ours[r] == nil {
-				emit, known := l.emitter(r.Type)
-				if !known || !isKnown(r.Mutator) {
-					return
-				}
-				ours[r] = &rule{expression: l.expression(r.Pattern), emit: emit, mutator: r.Mutator}
-			}
-			s.rules = append(s.rules, ours[r])
-		}
-		states[name] = s
-	}
-	l.rules = states
+	l, _ := known().Get(name).(*lexer)
+	return l
 }
 
 // expression is what chroma's driver compiles for a pattern (chroma.RegexLexer).
@@ -114,73 +61,6 @@ func (l *lexer) expression(pattern string) string {
 		flags = "(?" + flags + ")"
 	}
 	return `\G` + flags + "(?:" + pattern + ")"
-}
-
-// include puts rules that other states have where those are named, as chroma's
-// driver does when it compiles.
-func include(raw chroma.Rules) (chroma.CompiledRules, error) {
-	rules := chroma.CompiledRules{}
-	for name, list := range raw {
-		rules[name] = nil
-		for _, r := range list {
-			rules[name] = append(rules[name], &chroma.CompiledRule{Rule: r})
-		}
-	}
-	for {
-		name, i := unresolved(rules)
-		if i < 0 {
-			return rules, nil
-		}
-		for name := range rules {
-			rules[name] = slices.Clip(rules[name])
-		}
-		if err := rules[name][i].Mutator.(chroma.LexerMutator).MutateLexer(rules, name, i); err != nil {
-			return nil, err
-		}
-	}
-}
-
-func unresolved(rules chroma.CompiledRules) (state string, i int) {
-	for name, list := range rules {
-		for i, r := range list {
-			if _, ok := r.Mutator.(chroma.LexerMutator); ok {
-				return name, i
-			}
-		}
-	}
-	return "", -1
-}
-
-// isKnown tells whether a mutator does nothing but push and pop states.
-func isKnown(m chroma.Mutator) bool {
-	if m == nil {
-		return true
-	}
-	kind, ok := m.(chroma.SerialisableMutator)
-	if !ok {
-		return false
-	}
-	switch kind.MutatorKind() {
-	case "push", "pop":
-		return true
-	case "mutators":
-		several, ok := field[[]chroma.Mutator](m, "Mutators")
-		return ok && !slices.ContainsFunc(several, func(m chroma.Mutator) bool { return !isKnown(m) })
-	}
-	return false
-}
-
-// field reads an exported field of one of chroma's types that have no exported name.
-func field[T any](of any, name string) (value T, ok bool) {
-	v := reflect.Indirect(reflect.ValueOf(of))
-	if v.Kind() != reflect.Struct {
-		return value, false
-	}
-	if v = v.FieldByName(name); !v.IsValid() || !v.CanInterface() {
-		return value, false
-	}
-	value, ok = v.Interface().(T)
-	return value, ok
 }
 
 // at gives the rules of a state that can match at a place.
@@ -220,4 +100,50 @@ func lineFeeds(text string) string {
 		return text
 	}
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+// The methods below make a lexer one of chroma's, so that chroma's registry finds it and
+// chroma's own lexers may use it.
+
+// Config implements chroma.Lexer.
+func (l *lexer) Config() *chroma.Config { return l.config }
+
+// SetRegistry implements chroma.Lexer. There is one registry.
+func (l *lexer) SetRegistry(*chroma.LexerRegistry) chroma.Lexer { return l }
+
+// SetAnalyser implements chroma.Lexer. Nobody guesses languages here.
+func (l *lexer) SetAnalyser(func(string) float32) chroma.Lexer { return l }
+
+// AnalyseText implements chroma.Lexer.
+func (l *lexer) AnalyseText(string) float32 { return 0 }
+
+// Tokenise implements chroma.Lexer.
+func (l *lexer) Tokenise(options *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	return tokenise(l.tokens, options, text)
+}
+
+// An inner lexer is one without what it does to whole texts.
+type inner struct{ *lexer }
+
+// Tokenise implements chroma.Lexer.
+func (l inner) Tokenise(options *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	return tokenise(l.own, options, text)
+}
+
+func tokenise(tokens driver, options *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	if options == nil {
+		options = &alone
+	}
+	var all tokenList
+	err := tokens(*options, text, &all)
+	return chroma.Literator(all...), err
+}
+
+// A tokenList is the sink that collects tokens.
+type tokenList []chroma.Token
+
+func (l *tokenList) put(t chroma.TokenType, text string) {
+	if text != "" {
+		*l = append(*l, chroma.Token{Type: t, Value: text})
+	}
 }

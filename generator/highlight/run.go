@@ -41,9 +41,15 @@ const mostEmpty = 1000
 
 // tokens gives the tokens of a text.
 func (l *lexer) tokens(options chroma.TokeniseOptions, text string, out sink) error {
-	if l.rules == nil {
-		return l.plainTokens(options, text, out)
+	l.once.Do(l.read)
+	if l.whole != nil {
+		return l.whole(options, text, out)
 	}
+	return l.own(options, text, out)
+}
+
+// own gives the tokens that the rules alone make of a text.
+func (l *lexer) own(options chroma.TokeniseOptions, text string, out sink) error {
 	if !utf8.ValidString(text) {
 		text = string([]rune(text))
 	}
@@ -61,18 +67,6 @@ func (l *lexer) tokens(options chroma.TokeniseOptions, text string, out sink) er
 	r.all(options.State, end)
 	r.m.text = ""
 	return r.err
-}
-
-// plainTokens uses chroma's own driver.
-func (l *lexer) plainTokens(options chroma.TokeniseOptions, text string, out sink) error {
-	tokens, err := l.from.Tokenise(&options, text)
-	if err != nil {
-		return err
-	}
-	for t := tokens(); t != chroma.EOF; t = tokens() {
-		out.put(t.Type, t.Value)
-	}
-	return nil
 }
 
 // all goes through the text up to an end. It is chroma.LexerState.Iterator without
@@ -97,7 +91,7 @@ func (r *run) all(root string, end int) {
 			at = r.m.groups[0].to
 			r.apply(rule)
 		case text[at] == '\n' && r.stack.State != root:
-			r.stack.Stack = append(r.stack.Stack[:0], root)
+			r.stack.Stack = []string{root} // the old one may be kept by a mutator
 		default:
 			_, size := utf8.DecodeRuneInString(text[at:])
 			r.out.put(chroma.Error, text[at:at+size])
@@ -111,6 +105,9 @@ func (r *run) all(root string, end int) {
 
 // apply does what a rule does that matched.
 func (r *run) apply(rule *rule) {
+	if rule.groups {
+		r.say()
+	}
 	if rule.mutator != nil {
 		if err := rule.mutator.Mutate(&r.stack); err != nil {
 			r.err = err
@@ -119,6 +116,17 @@ func (r *run) apply(rule *rule) {
 	}
 	if rule.emit != nil {
 		rule.emit.emit(r)
+	}
+}
+
+// say tells a mutator what the groups matched.
+func (r *run) say() {
+	if r.stack.MutatorContext == nil {
+		r.stack.MutatorContext = map[any]any{}
+	}
+	r.stack.Groups = r.stack.Groups[:0]
+	for i := range r.m.groups {
+		r.stack.Groups = append(r.stack.Groups, r.m.group(i))
 	}
 }
 

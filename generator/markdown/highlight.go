@@ -5,8 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/alecthomas/chroma/v2/lexers"
-
 	"tradeoff/generator/diag"
 	"tradeoff/generator/highlight"
 )
@@ -21,11 +19,10 @@ var otherNames = map[string]string{
 // lexerNames gives chroma's name of each language, by all its names in lower case.
 var lexerNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{}
-	for _, lexer := range lexers.GlobalLexerRegistry.Lexers {
-		config := lexer.Config()
-		for _, alias := range append([]string{config.Name}, config.Aliases...) {
-			if key := strings.ToLower(alias); names[key] == "" || key == strings.ToLower(config.Name) {
-				names[key] = config.Name
+	for name, others := range highlight.Languages {
+		for _, alias := range append([]string{name}, others...) {
+			if key := strings.ToLower(alias); names[key] == "" || key == strings.ToLower(name) {
+				names[key] = name
 			}
 		}
 	}
