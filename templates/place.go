@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tradeoff/generator/diag"
@@ -113,29 +114,34 @@ func blocks(text string) (open, extra int) {
 	return stack[len(stack)-1], -1
 }
 
-// phrasings say the most frequent messages of the template language for people
-// who do not write Go, and how what they mean looks in its line.
-var phrasings = []struct {
+// A phrasing says a message of the template language for people who do not write Go, and
+// how what it means looks in its line.
+type phrasing struct {
 	pattern *regexp.Regexp
 	plain   string // empty where the message is plain
 	looks   string // a pattern; $1 is the first group of the message
-}{
-	{regexp.MustCompile(`^unexpected EOF`), "the template ends, but an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}", ``},
-	{regexp.MustCompile(`^unexpected \{\{end\}\}`), "there is an {{end}} too many", `\{\{-?\s*end\b`},
-	{regexp.MustCompile(`^bad character U\+007D '\}'`), "a single } stands where }} is expected", `\}(?:[^}]|$)`},
-	{regexp.MustCompile(`^(unclosed action|unterminated)`), "an {{ is not closed with }}", `\{\{(?:[^}]|\}[^}])*$`},
-	{regexp.MustCompile(`^unclosed comment`), "a remark is not closed with */}}", `\{\{-?\s*/\*`},
-	{regexp.MustCompile(`^function "([^"]+)" not defined`), `there is no function "$1"`, `\b$1\b`},
-	{regexp.MustCompile(`^undefined variable "([^"]+)"`), `there is no variable "$1"`, `$1\b`},
-	{regexp.MustCompile(`^missing value for (\w+)`), "{{$1}} says nothing that could be true or false", `\{\{-?\s*$1\b`},
-	{regexp.MustCompile(`^template: multiple definition of template "([^"]+)"`), `the part "$1" is defined twice`, `\bdefine\s+"$1"`},
-	{regexp.MustCompile(`^unexpected (?:<(\w+)>|\{\{(\w+)\}\})`), "", `\b$1$2\b`},
 }
+
+// phrasings are those of the most frequent messages.
+var phrasings = sync.OnceValue(func() []phrasing {
+	return []phrasing{
+		{regexp.MustCompile(`^unexpected EOF`), "the template ends, but an {{if}}, {{range}}, {{with}} or {{define}} has no {{end}}", ``},
+		{regexp.MustCompile(`^unexpected \{\{end\}\}`), "there is an {{end}} too many", `\{\{-?\s*end\b`},
+		{regexp.MustCompile(`^bad character U\+007D '\}'`), "a single } stands where }} is expected", `\}(?:[^}]|$)`},
+		{regexp.MustCompile(`^(unclosed action|unterminated)`), "an {{ is not closed with }}", `\{\{(?:[^}]|\}[^}])*$`},
+		{regexp.MustCompile(`^unclosed comment`), "a remark is not closed with */}}", `\{\{-?\s*/\*`},
+		{regexp.MustCompile(`^function "([^"]+)" not defined`), `there is no function "$1"`, `\b$1\b`},
+		{regexp.MustCompile(`^undefined variable "([^"]+)"`), `there is no variable "$1"`, `$1\b`},
+		{regexp.MustCompile(`^missing value for (\w+)`), "{{$1}} says nothing that could be true or false", `\{\{-?\s*$1\b`},
+		{regexp.MustCompile(`^template: multiple definition of template "([^"]+)"`), `the part "$1" is defined twice`, `\bdefine\s+"$1"`},
+		{regexp.MustCompile(`^unexpected (?:<(\w+)>|\{\{(\w+)\}\})`), "", `\b$1$2\b`},
+	}
+})
 
 // plainly gives a message in words for those who write templates.
 func plainly(message string) string {
 	message = strings.Join(strings.Fields(message), " ")
-	for _, p := range phrasings {
+	for _, p := range phrasings() {
 		if found := p.pattern.FindStringSubmatchIndex(message); found != nil && p.plain != "" {
 			return string(p.pattern.ExpandString(nil, p.plain, message, found))
 		}
@@ -147,7 +153,7 @@ func plainly(message string) string {
 // text begins.
 func column(line, message string) int {
 	at := -1
-	for _, p := range phrasings {
+	for _, p := range phrasings() {
 		found := p.pattern.FindStringSubmatch(message)
 		if found == nil || p.looks == "" {
 			continue

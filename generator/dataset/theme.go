@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/source"
@@ -179,13 +180,13 @@ func families(v strictyaml.Value, usual string) []string {
 
 // familyName is what the name of a font is made of: enough for all that are sold, and
 // nothing that could end a string of CSS.
-var familyName = regexp.MustCompile(`^-?[\pL\pN][\pL\pM\pN ._+&-]*$`)
+var familyName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?[\pL\pN][\pL\pM\pN ._+&-]*$`) })
 
 func familyNames(v strictyaml.Value) (names []string) {
 	for _, item := range v.Items() {
 		for part := range strings.SplitSeq(item.Text(), ",") {
 			name := strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(part), `"'`)), " ")
-			if !familyName.MatchString(name) {
+			if !familyName().MatchString(name) {
 				item.Errorf(diag.InvalidValue, "expected the name of a font, found %q", strings.TrimSpace(part)).
 					Hint = "write the families with commas between them: Inter, system-ui, sans-serif"
 				continue

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -171,7 +172,7 @@ func (b *builder) explicitID(h *ast.Heading) {
 		case name != "id" && name != "class":
 			b.diags.Errorf(pos, diag.DirectiveAttribute, "unknown attribute %q of a heading", name).
 				Hint = "a heading takes {#id .class}"
-		case !ok || !idPattern.Match(value):
+		case !ok || !idPattern().Match(value):
 			b.diags.Errorf(pos, diag.InvalidValue, "a heading's %s is made of letters, digits, hyphens and underscores", name)
 		case name == "class":
 			h.SetAttributeString("class", value)
@@ -181,7 +182,7 @@ func (b *builder) explicitID(h *ast.Heading) {
 	}
 }
 
-var idPattern = regexp.MustCompile(`^[\pL\pN_-][\pL\pN\pM_:. -]*$`)
+var idPattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[\pL\pN_-][\pL\pN\pM_:. -]*$`) })
 
 // mayUse takes an id that a writer chose, or says why not.
 func (b *builder) mayUse(id string, pos diag.Position) bool {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -91,11 +92,11 @@ func (directiveParser) CanInterruptParagraph() bool { return true }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
-var leafName = regexp.MustCompile(`^\pL[\pL\pN_-]*`)
+var leafName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\pL[\pL\pN_-]*`) })
 
 // leaf reads `::name{...}`. It gives nil where the line is text.
 func (d *directiveLine) leaf() ast.Node {
-	name := leafName.FindString(d.rest)
+	name := leafName().FindString(d.rest)
 	rest := strings.TrimLeftFunc(d.rest[len(name):], unicode.IsSpace)
 	_, known := markup.LeafDirectives[name]
 	_, container := markup.Containers[name]

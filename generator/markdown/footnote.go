@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strconv"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -18,7 +19,7 @@ import (
 type lostFootnoteParser struct{}
 
 // A mark, but neither a link nor a set of characters, [^a-z].
-var footnoteMark = regexp.MustCompile(`^\[\^([\pL\pN_]+|[\pL\pN_-]{4,})\](?:[^(\[:]|$)`)
+var footnoteMark = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[\^([\pL\pN_]+|[\pL\pN_-]{4,})\](?:[^(\[:]|$)`) })
 
 // Trigger implements parser.InlineParser.
 func (lostFootnoteParser) Trigger() []byte { return []byte{'['} }
@@ -26,7 +27,10 @@ func (lostFootnoteParser) Trigger() []byte { return []byte{'['} }
 // Parse implements parser.InlineParser.
 func (lostFootnoteParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if m := footnoteMark.FindSubmatch(line); m != nil {
+	if len(line) < 2 || line[1] != '^' {
+		return nil
+	}
+	if m := footnoteMark().FindSubmatch(line); m != nil {
 		b := builderOf(pc)
 		b.diags.Warnf(b.at(segment.Start), diag.BrokenLink, "no footnote is called %q; the mark is shown as it is written", m[1]).
 			Hint = "write the footnote on a line of its own: [^" + string(m[1]) + "]: text"

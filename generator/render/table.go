@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -178,12 +179,12 @@ func (p *page) fact(f site.Fact) *templates.Cell {
 }
 
 // slash is one between words, outside of tags.
-var slash = regexp.MustCompile(`<[^>]*>|\pL/\pL`)
+var slash = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<[^>]*>|\pL/\pL`) })
 
 // breakable lets a line end behind a slash, where a cell is narrow: browsers would
 // sooner break a word.
 func breakable(text template.HTML) template.HTML {
-	return template.HTML(slash.ReplaceAllStringFunc(string(text), func(found string) string {
+	return template.HTML(slash().ReplaceAllStringFunc(string(text), func(found string) string {
 		if found[0] == '<' {
 			return found
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
@@ -39,15 +40,20 @@ func foldWords(words string) string {
 }
 
 // signs are spelled out where they tell one name from another.
-var signs = []struct {
-	sign  *regexp.Regexp
+var signs = sync.OnceValue(func() []sign {
+	return []sign{
+		{regexp.MustCompile(`\+`), " plus "},
+		{regexp.MustCompile(`([\pL\pN])#`), "$1 sharp "},
+		{regexp.MustCompile(`(^|[^\pL\pN])\.([\pL\pN])`), "$1 dot $2"},
+		{regexp.MustCompile(`\*`), " star "},
+		{regexp.MustCompile(`[&@]`), " $0 "}, // which the library spells out
+	}
+})
+
+// A sign is what looks like one, and the words for it.
+type sign struct {
+	looks *regexp.Regexp
 	words string
-}{
-	{regexp.MustCompile(`\+`), " plus "},
-	{regexp.MustCompile(`([\pL\pN])#`), "$1 sharp "},
-	{regexp.MustCompile(`(^|[^\pL\pN])\.([\pL\pN])`), "$1 dot $2"},
-	{regexp.MustCompile(`\*`), " star "},
-	{regexp.MustCompile(`[&@]`), " $0 "}, // which the library spells out
 }
 
 // keptNames are those that a page cannot have: the index has its own, and Windows
@@ -68,8 +74,8 @@ func (n namer) letters(words string) string { return latin.Spelled(words, n.lang
 // plain is the name of words, if nothing else has it.
 func (n namer) plain(words string) string {
 	if strings.ContainsAny(words, "+#.*&@") {
-		for _, s := range signs {
-			words = s.sign.ReplaceAllString(words, s.words)
+		for _, s := range signs() {
+			words = s.looks.ReplaceAllString(words, s.words)
 		}
 	}
 	name := n.letters(words)

@@ -102,6 +102,18 @@ func (u *wrongUse) readOn() string {
 	return u.command + " --help shows how it is used"
 }
 
+// withTopics adds the topics to what a command says of itself when it is asked. To read
+// them takes a tenth of the time in which the program starts.
+func withTopics(cmd *cobra.Command) {
+	long, show := cmd.Long, cmd.HelpFunc()
+	cmd.SetHelpFunc(func(asked *cobra.Command, args []string) {
+		if asked == cmd {
+			cmd.Long = long + "\n\nTo read on:\n" + topicList("  tradeoff help ")
+		}
+		show(asked, args)
+	})
+}
+
 func (c Command) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tradeoff",
@@ -123,7 +135,7 @@ under any address, and from a disk.`,
 
 		SilenceErrors: true, SilenceUsage: true,
 	}
-	root.Long += "\n\nTo read on:\n" + topicList("  tradeoff help ")
+	withTopics(root)
 	root.Version = readVersion().text()
 	root.SetVersionTemplate("{{.Version}}")
 	root.SetOut(c.Stdout)

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -158,7 +159,9 @@ var (
 	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
 	// word is what a diagnostic is about where its message does not quote it: a
 	// directive, something in quotes, or a run of what names and paths consist of.
-	word = regexp.MustCompile("^(?::+[a-z-]+|\"[^\"]*\"|'[^']*'|`[^`]*`|[\\p{L}\\p{N}_./#@~%+-]*[\\p{L}\\p{N}_/#@~%+-])")
+	word = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("^(?::+[a-z-]+|\"[^\"]*\"|'[^']*'|`[^`]*`|[\\p{L}\\p{N}_./#@~%+-]*[\\p{L}\\p{N}_/#@~%+-])")
+	})
 )
 
 // wordLength gives the length, in code points, of the word that begins at a
@@ -178,7 +181,7 @@ func wordLength(line string, start int, message string) int {
 		}
 	}
 	if best == "" {
-		best = word.FindString(rest)
+		best = word().FindString(rest)
 	}
 	return max(1, utf8.RuneCountInString(best))
 }
