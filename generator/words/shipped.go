@@ -1,6 +1,7 @@
 package words
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
 	"strconv"
@@ -14,7 +15,11 @@ import (
 	"tradeoff/generator/strictyaml"
 )
 
-//go:embed *.yaml
+// Beside each file of YAML stands what it says, a line for each form of a text. A test makes
+// it and holds it against the YAML, to parse which takes 3 ms of each process that needs
+// words.
+//
+//go:embed *.yaml *.words
 var files embed.FS
 
 // Languages gives the languages whose words are shipped, English first.
@@ -43,22 +48,31 @@ func shippedFor(tag language.Tag) string {
 	return ""
 }
 
-// shipped gives the words of the shipped languages other than English, parsed once.
-var shipped = sync.OnceValue(func() map[string][]source.Wording {
-	all := map[string][]source.Wording{}
-	for _, tag := range Languages()[1:] {
-		all[tag], _ = ReadShipped(tag)
+// shipped gives the words of a shipped language, without places: each line has a key, a
+// form and the text, with tabs between them.
+func shipped(tag string) []source.Wording {
+	lines, _ := files.ReadFile(tag + ".words")
+	all := make([]source.Wording, 0, bytes.Count(lines, []byte{'\n'}))
+	for line := range strings.Lines(string(lines)) {
+		key, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		form, text, _ := strings.Cut(rest, "\t")
+		if n := len(all); n == 0 || all[n-1].Key != key {
+			all = append(all, source.Wording{Key: key})
+		}
+		last := &all[len(all)-1]
+		last.Forms = append(last.Forms, source.WordForm{Form: form, Text: text})
 	}
 	return all
-})
+}
 
-// ReadShipped reads the file of a shipped language. Tests see to it that there is
-// nothing wrong with it.
+// ReadShipped reads the YAML of a shipped language. Tests see to it that there is
+// nothing wrong with it, and that it is what is shipped.
 func ReadShipped(tag string) ([]source.Wording, diag.List) {
+	english, diags := read("en", nil)
 	if tag == "en" {
-		return read(tag, nil)
+		return english, diags
 	}
-	return read(tag, english())
+	return read(tag, catalogueOf(english))
 }
 
 // read reads a shipped file, and holds it against the English words unless it is theirs.
@@ -76,10 +90,11 @@ func read(tag string, known *catalogue) ([]source.Wording, diag.List) {
 	return r.found, diags
 }
 
-// english gives the English words, parsed once.
-var english = sync.OnceValue(func() *catalogue {
+// english gives the English words, read once.
+var english = sync.OnceValue(func() *catalogue { return catalogueOf(shipped("en")) })
+
+func catalogueOf(wordings []source.Wording) *catalogue {
 	c := &catalogue{messages: map[string]*text{}, lists: map[string]int{}, areas: map[string]map[string]bool{}}
-	wordings, _ := read("en", nil)
 	for _, wording := range wordings {
 		if t, fault := compile(wording); fault == nil {
 			c.messages[wording.Key] = t
@@ -87,7 +102,7 @@ var english = sync.OnceValue(func() *catalogue {
 		}
 	}
 	return c
-})
+}
 
 // enter enters a key into its list, and in the areas that it is in.
 func (c *catalogue) enter(key string) {

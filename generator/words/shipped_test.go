@@ -1,11 +1,42 @@
 package words_test
 
 import (
+	"flag"
+	"fmt"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"tradeoff/generator/words"
 )
+
+var update = flag.Bool("update", false, "write the files of words from those of YAML")
+
+// TestWords: what is shipped is what the YAML says.
+func TestWords(t *testing.T) {
+	for _, tag := range words.Languages() {
+		wordings, _ := words.ReadShipped(tag)
+		var want strings.Builder
+		for _, w := range wordings {
+			for _, form := range w.Forms {
+				if strings.ContainsAny(form.Text, "\t\n") {
+					t.Errorf("%s.yaml: %q has a line end or a tab in it", tag, w.Key)
+				}
+				fmt.Fprintf(&want, "%s\t%s\t%s\n", w.Key, form.Form, form.Text)
+			}
+		}
+		file := tag + ".words"
+		if got, _ := os.ReadFile(file); string(got) == want.String() {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is not what %s.yaml says: go test ./generator/words -update", file, tag)
+		} else if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+}
 
 // TestShipped: nothing is wrong with the files, and each language has all words, with
 // the holes of the English ones, in the plural forms that it uses.

@@ -95,7 +95,7 @@ func For(tag string, own []source.Wording) *Words {
 			w.foreign[key] = true
 		}
 	} else if file != "en" {
-		w.add(shipped()[file])
+		w.add(shipped(file))
 	}
 	w.add(own)
 	w.sum = w.sumUp()
