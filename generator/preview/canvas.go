@@ -53,9 +53,9 @@ const (
 	each = 0x1111_1111_1111_1111
 )
 
-// A row is one of a canvas. The word more takes what masks have on their right, which
-// is nothing.
-type row [across + 1]uint64
+// A row is one of a canvas. The words more are 0, so that it can be looked at by eight; the
+// first of them takes what masks have on their right, which is nothing.
+type row [(across/eight + 1) * eight]uint64
 
 // A span is the words of a row between two; what is outside of it is paper.
 type span struct{ from, to int }

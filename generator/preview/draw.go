@@ -30,8 +30,13 @@ func (b block) height() int { return len(b.lines) * b.leading }
 
 // picture draws all of it.
 func (c *canvas) picture(p *Picture) {
-	site, title := c.set(&c.painter.bold, p.Site), c.set(&c.painter.bold, p.Title)
-	c.header(p, site)
+	c.header(headerOf(p))
+	c.below(p)
+}
+
+// below draws what is below the header.
+func (c *canvas) below(p *Picture) {
+	title := c.set(&c.painter.bold, p.Title)
 	options := c.setAll(p.Options)
 	bottom := Height - margin
 	if len(options) > 0 {
@@ -56,14 +61,15 @@ func (c *canvas) setAll(names []string) []*setting {
 }
 
 // header draws the site's title, what the page belongs to, and a line below them.
-func (c *canvas) header(p *Picture, site *setting) {
+func (c *canvas) header(p header) {
 	const large, small = 32, 24
+	site := c.set(&c.painter.bold, p.site)
 	at := margin
-	if p.Mark {
+	if p.mark {
 		at += markSize + 16
 	}
 	room := margin + inner - at - 40
-	if s := c.set(&c.painter.sans, p.Kicker); s.text != "" && s.text != site.text && p.Site != p.Title {
+	if s := c.set(&c.painter.sans, p.kicker); s.text != "" && s.text != site.text {
 		kicker := c.fitted(s.whole(), small, inner/2)
 		room -= kicker.width(small)
 		c.write(kicker, small, quietInk, margin+inner-kicker.width(small), headerBase-2)
@@ -71,12 +77,15 @@ func (c *canvas) header(p *Picture, site *setting) {
 	if site.text != "" {
 		c.write(c.fitted(site.whole(), large, room), large, textInk, at, headerBase)
 	}
-	if p.Mark {
+	if p.mark {
 		c.fill(paperColour, margin, headerBase-31, markSize, markSize)
 		c.stamp(c.painter.mark, margin, headerBase-31)
 	}
-	c.fill(lineColour, 0, headerEnd-2, Width, 2)
+	c.headerLine()
 }
+
+// headerLine draws the line below the header.
+func (c *canvas) headerLine() { c.fill(lineColour, 0, headerEnd-2, Width, 2) }
 
 // titleSizes are tried in order, each with the lines that a title may have in it.
 var titleSizes = [...]struct{ size, lines int }{{96, 1}, {84, 2}, {72, 2}, {60, 3}, {52, 3}}

@@ -18,6 +18,14 @@ func (g *grown[K, V]) get(key K) (value V, ok bool) {
 	return value, ok
 }
 
+// size is how many keys there are.
+func (g *grown[K, V]) size() int {
+	if now := g.now.Load(); now != nil {
+		return len(*now)
+	}
+	return 0
+}
+
 // add adds a value for a key and gives it, or the one that somebody else has added
 // meanwhile.
 func (g *grown[K, V]) add(key K, value V) V {

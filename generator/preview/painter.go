@@ -3,12 +3,13 @@ package preview
 import "sync"
 
 // A Painter draws pictures. It keeps the letters that it has drawn, some hundred bytes
-// each, so whoever draws many pictures has one painter for all of them. It is safe for
+// each, and the headers, so whoever draws many pictures has one painter for all of them. It is safe for
 // concurrent use, and its zero value is one that has drawn nothing.
 type Painter struct {
 	begin             sync.Once
 	bold, serif, sans typeface
 	mark              *mask
+	headers           grown[header, *begun]
 	// canvases are used again: one has 400 KB of pixels.
 	canvases sync.Pool
 }
@@ -22,8 +23,7 @@ func (z *Painter) PNG(out []byte, p *Picture) []byte {
 	}
 	defer z.canvases.Put(c)
 	c.clear()
-	c.picture(p)
-	return append(out, c.encode(p.Accent)...)
+	return append(out, c.file(p)...)
 }
 
 func (z *Painter) prepare() {

@@ -314,6 +314,67 @@ func (c *canvas) sameAsFile(t *testing.T, accent color.RGBA) {
 	}
 }
 
+// encodePlainly is encode, word by word.
+func (c *canvas) encodePlainly(accent color.RGBA) []byte {
+	d := new(deflater)
+	d.begin(accent)
+	for y, above := range append([]row{{}}, c.rows[:Height-1]...) {
+		if c.spans[y].from == c.spans[y].to {
+			d.zeros += 1 + bytesAcross
+		} else {
+			d.byte(up)
+			d.words(above[:across], c.rows[y][:across])
+		}
+	}
+	return d.file()
+}
+
+// TestHeaders: a picture is the same whether its header is kept or not; one that reaches
+// into what is below it is not kept, nor are more than there is room for.
+func TestHeaders(t *testing.T) {
+	p, c := &Picture{Site: "Site", Title: "Title", Accent: color.RGBA{A: 0xff}}, newCanvas()
+	draw := func() []byte {
+		c.clear()
+		return bytes.Clone(c.file(p))
+	}
+	for i := range mostHeaders + 10 {
+		p.Kicker = strings.Repeat("|", i)
+		first := draw()
+		if again := draw(); !bytes.Equal(again, first) {
+			t.Fatalf("header %d is another", i)
+		}
+		c.clear()
+		c.picture(p)
+		if !bytes.Equal(c.encode(p.Accent), first) {
+			t.Fatalf("header %d is not as it is drawn", i)
+		}
+	}
+	if n := c.painter.headers.size(); n != mostHeaders {
+		t.Errorf("%d headers are kept", n)
+	}
+
+	c = newCanvas()
+	c.painter.bold.letters = -6 * c.painter.bold.em // so that titles stand very high
+	for range 2 {
+		file := draw()
+		if c.clear(); c.begun(headerOf(p)) == nil {
+			t.Fatal("the header is not kept")
+		}
+		if c.picture(p); !bytes.Equal(c.encode(p.Accent), file) {
+			t.Error("a title that reaches into the header makes another picture")
+		}
+	}
+	c = newCanvas()
+	c.touch(0, headerEnd, 1, 1) // as a letter does that hangs very low
+	if c.begun(headerOf(p)) != nil {
+		t.Error("a header is kept that reaches into what is below it")
+	}
+	whole := draw()
+	if c = newCanvas(); c.begun(headerOf(p)) == nil || !bytes.Equal(draw(), whole) {
+		t.Error("the picture with a header that is not kept is another")
+	}
+}
+
 // FuzzPNG: whatever the texts are, there is a picture, and its file shows it.
 func FuzzPNG(f *testing.F) {
 	for i, words := range texts {
@@ -324,8 +385,16 @@ func FuzzPNG(f *testing.F) {
 	c := newCanvas()
 	f.Fuzz(func(t *testing.T, site, kicker, title, sentence, options string, rule bool) {
 		c.clear()
-		c.picture(&Picture{Site: site, Kicker: kicker, Title: title, Sentence: sentence, Rule: rule, Options: strings.Split(options, "|"), Mark: rule})
-		c.sameAsFile(t, color.RGBA{A: 0xff})
+		p := &Picture{Site: site, Kicker: kicker, Title: title, Sentence: sentence, Rule: rule, Options: strings.Split(options, "|"), Mark: rule, Accent: color.RGBA{A: 0xff}}
+		c.picture(p)
+		c.sameAsFile(t, p.Accent)
+		whole := bytes.Clone(c.encode(p.Accent))
+		for _, what := range []string{"begun", "resumed"} {
+			c.clear()
+			if !bytes.Equal(c.file(p), whole) {
+				t.Fatalf("the file that is %s at its header is another", what)
+			}
+		}
 	})
 }
 
@@ -361,6 +430,10 @@ func FuzzEncode(f *testing.F) {
 				c.rows[y][i] = word &^ (over * 8)
 			}
 		}
-		c.sameAsFile(t, color.RGBA{0x3b, 0x5b, 0xdb, 0xff})
+		accent := color.RGBA{0x3b, 0x5b, 0xdb, 0xff}
+		c.sameAsFile(t, accent)
+		if plain := c.encodePlainly(accent); !bytes.Equal(c.encode(accent), plain) {
+			t.Fatal("eight words at a time are not what they are one by one")
+		}
 	})
 }
