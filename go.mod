@@ -35,6 +35,8 @@ require github.com/go-fonts/stix v0.2.2
 
 require github.com/cespare/xxhash/v2 v2.3.0
 
+require github.com/zeebo/xxh3 v1.1.0
+
 require (
 	github.com/BurntSushi/toml v0.3.1 // indirect
 	github.com/blevesearch/snowballstem v0.9.0
@@ -44,6 +46,7 @@ require (
 	github.com/gosimple/slug v1.15.0
 	github.com/gosimple/unidecode v1.0.1 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/klauspost/cpuid/v2 v2.2.10 // indirect
 	github.com/mitchellh/colorstring v0.0.0-20190213212951-d06e56a500db // indirect
 	gopkg.in/yaml.v2 v2.3.0 // indirect
 )

@@ -2,12 +2,13 @@ package publish
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"io"
 	"io/fs"
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/zeebo/xxh3"
 
 	"tradeoff/generator/seen"
 )
@@ -96,7 +97,7 @@ func (d *disk) stream(path string, write func(w io.Writer) error) (sum digest, s
 	if err != nil {
 		return sum, 0, err
 	}
-	hash := sha256.New()
+	hash := xxh3.New()
 	buffered := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
 	if err = d.step("fill", path); err == nil {
 		err = write(buffered)
@@ -115,5 +116,5 @@ func (d *disk) stream(path string, write func(w io.Writer) error) (sum digest, s
 		_ = d.remove(path) // the first error is the one that matters
 		return sum, 0, err
 	}
-	return digest(hash.Sum(nil)), info.Size(), nil
+	return hash.Sum128().Bytes(), info.Size(), nil
 }

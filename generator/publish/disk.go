@@ -2,7 +2,6 @@ package publish
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"github.com/zeebo/xxh3"
 
 	"tradeoff/generator/seen"
 )
@@ -30,12 +31,6 @@ func (d *disk) step(op, path string) error {
 	}
 	return d.before(op, path)
 }
-
-// A digest is the SHA-256 of a file's content.
-type digest [sha256.Size]byte
-
-// nothingThere is the digest of no file: there is no content that has it.
-var nothingThere digest
 
 // A standing is what stands at a path.
 type standing uint8
@@ -77,19 +72,25 @@ func (d *disk) same(a, b string) bool {
 
 // sum gives the digest of a file.
 func (d *disk) sum(path string) (digest, error) {
+	hash := xxh3.New()
+	if err := d.read(path, hash); err != nil {
+		return nothingThere, err
+	}
+	return hash.Sum128().Bytes(), nil
+}
+
+// read reads a regular file.
+func (d *disk) read(path string, to io.Writer) error {
 	f, err := d.root.Open(path)
 	if err != nil {
-		return nothingThere, err
+		return err
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nothingThere, errors.Join(err, fmt.Errorf("%s is not a regular file", path))
+		return errors.Join(err, fmt.Errorf("%s is not a regular file", path))
 	}
-	hash := sha256.New()
-	if _, err := io.Copy(hash, f); err != nil {
-		return nothingThere, err
-	}
-	return digest(hash.Sum(nil)), nil
+	_, err = io.Copy(to, f)
+	return err
 }
 
 // says tells whether a file has a content. It reads the file bit by bit, and not into

@@ -92,7 +92,7 @@ var foreignNotes = map[string]foreignCase{
 	"left-over staging folder":  {nil, does{write(stagingName+"/1", "left over"), write(stagingName+"/22", "")}, site{"a": "2"}, nil, nil, nil},
 	"left-over lock":            {nil, does{write(lockName, "")}, site{"a": "2"}, nil, nil, nil},
 	"unreadable record":         {site{"a": "1", "b": "1"}, does{write(recordName, "{")}, site{"a": "2", "b": "1"}, []string{recordName, "a"}, nil, nil},
-	"record of another version": {site{"a": "1"}, does{write(recordName, `{"version": 2}`)}, site{"a": "2"}, []string{recordName, "a"}, nil, nil},
+	"record of another version": {site{"a": "1"}, does{write(recordName, `{"version": 3}`)}, site{"a": "2"}, []string{recordName, "a"}, nil, nil},
 	"record that leads out":     {site{"a": "1"}, does{write(recordName, `{"version":1,"files":{"../x":""}}`)}, site{"a": "2"}, []string{recordName, "a"}, nil, nil},
 }
 

@@ -138,7 +138,7 @@ func scanRecord(text string) (files []ours, ok bool) {
 	if strings.HasPrefix(rest, "},\n  \"folders\": [") {
 		return nil, true
 	}
-	files = make([]ours, 0, len(text)/90)
+	files = make([]ours, 0, len(text)/60)
 	for {
 		if rest, ok = strings.CutPrefix(rest, "\n    "); !ok {
 			return nil, false

@@ -15,8 +15,8 @@
 //     same file system. Then the files are renamed into place, then what went
 //     stale is removed, then the folders that this left empty.
 //   - Only what this tool wrote is overwritten or removed. A record
-//     (.tradeoff.json) names each file that was written, with the SHA-256 of
-//     its content. A file is ours if the record names it and its content still
+//     (.tradeoff.json) names each file that was written, with a sum of its
+//     content (XXH3 of 128 bits; see digest). A file is ours if the record names it and its content still
 //     is the recorded one. Everything else is foreign: links, files that
 //     somebody put there, our own files once somebody edited them. A foreign
 //     file in the way of one of ours fails the commit before anything changes,

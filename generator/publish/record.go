@@ -16,15 +16,16 @@ import (
 	"tradeoff/generator/seen"
 )
 
-// recordVersion is the version of the record's form. A record of another
-// version is as good as unreadable: what it would say is not known here.
-const recordVersion = 1
+// recordVersion is the version of the record's form. A record of version 1 is
+// understood too; see former. One of any other version is as good as unreadable:
+// what it would say is not known here.
+const recordVersion = 2
 
 // A record is what this tool notes about an output folder: what it wrote into it.
 // It is kept there as JSON with sorted keys, one file a line:
 //
 //	version  recordVersion
-//	files    for each file the SHA-256 of its content, in hexadecimal
+//	files    for each file the digest of its content, in hexadecimal
 //	pending  the content that files were about to get; it is there only while a
 //	         commit runs, or after it was killed
 //	folders  those that this tool made, sorted
@@ -32,6 +33,7 @@ type record struct {
 	files   []*ours // sorted by path; those that are pending alone have no sum
 	pending map[string]digest
 	folders []string
+	former  former // nil where the record has the form of now
 	// clean says that a transaction claimed all files together, so that no two are in
 	// each other's way. A record that was read may say anything.
 	clean  bool
@@ -82,10 +84,15 @@ func parseRecord(text []byte) (*record, error) {
 	if err := json.Unmarshal(text, &read); err != nil {
 		return &record{}, err
 	}
-	if read.Version != recordVersion {
+	if read.Version != recordVersion && read.Version != formerVersion {
 		return &record{}, fmt.Errorf("the record has version %d, not %d", read.Version, recordVersion)
 	}
 	r := &record{pending: map[string]digest{}, folders: read.Folders}
+	if read.Version == formerVersion {
+		r.former = former{}
+		r.former.note(read.Files)
+		r.former.note(read.Pending)
+	}
 	at := map[string]*ours{}
 	for path, sum := range read.Files {
 		at[path] = &ours{path: path, sum: parseSum(sum)}
@@ -273,6 +280,7 @@ func (t *Transaction) recall() error {
 	t.oldText = text
 	if t.old = t.folder.recordOf(text); t.old == nil {
 		t.old, t.lost = parseRecord(text)
+		return t.translate(t.old)
 	}
 	return nil
 }
@@ -284,7 +292,7 @@ func Stands(out string) bool {
 		return false
 	}
 	r, err := parseRecord(text)
-	return err == nil && slices.ContainsFunc(r.files, func(o *ours) bool { return o.sum != nothingThere })
+	return err == nil && slices.ContainsFunc(r.files, func(o *ours) bool { return o.sum != nothingThere || len(r.former[o.path]) > 0 })
 }
 
 // checkPath tells what is wrong with the path of a file in the output folder.

@@ -22,7 +22,7 @@ func marshalled(t *testing.T, files, pending map[string]digest, folders []string
 		Files   map[string]string `json:"files"`
 		Pending map[string]string `json:"pending,omitempty"`
 		Folders []string          `json:"folders"`
-	}{1, hex(files), hex(pending), folders}, "", "  ")
+	}{recordVersion, hex(files), hex(pending), folders}, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -113,6 +113,7 @@ func pathsOf(files []*ours) (paths []string) {
 func FuzzRecord(f *testing.F) {
 	f.Add([]byte(`{"version": 1, "files": {"a": "0"}, "pending": {"b": "1"}, "folders": ["c"]}`))
 	f.Add([]byte(`{"version": 1, "files": {"../a": "0"}}`))
+	f.Add([]byte(`{"version": 2, "files": {"a": "0"}, "pending": {"b": "1"}, "folders": ["c"]}`))
 	f.Add([]byte(`{"version": 1, "folders": [".tradeoff.json"]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		r, err := parseRecord(text)

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -49,7 +48,7 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	return t.add(&file{ours: &ours{path: path, sum: sha256.Sum256(content), recipe: recipe}}, func(f *file) (err error) {
+	return t.add(&file{ours: &ours{path: path, sum: digestOf(content), recipe: recipe}}, func(f *file) (err error) {
 		if f.staged, err = t.stage(content); err != nil {
 			return err
 		}
