@@ -34,6 +34,7 @@ type worker struct {
 	index *index
 	likes []int32 // of each guide with the one at hand, as far as it was seen
 	seen  []int32 // guides that have any
+	laid  []int32 // by place of the feature: how much the one at hand has of it; see likenesses
 }
 
 // A candidate may be offered.
@@ -90,9 +91,33 @@ func (w *worker) sift(g int32, n int, fits func(other int32) bool) pool {
 	w.seen = w.seen[:0]
 	p := pool{limit: n, found: make([]int32, len(found)), likes: make([]likes, len(found))}
 	for i, c := range found {
-		p.found[i], p.likes[i] = c.guide, likes{c.likeness, w.index.likeness(g, c.guide)}
+		p.found[i], p.likes[i].seen = c.guide, c.likeness
 	}
+	w.likenesses(g, &p)
 	return p
+}
+
+// likenesses says how alike g and each guide of a pool are: what likeness says of two. The
+// vector of g is laid out by features, so that what others have is looked up in it; to go
+// through both vectors of each two took thrice as long.
+func (w *worker) likenesses(g int32, p *pool) {
+	x := w.index
+	if len(w.laid) < len(x.table.names) {
+		w.laid = make([]int32, len(x.table.names))
+	}
+	for _, e := range x.vectors[g] {
+		w.laid[e.feature.place()] = x.weights[e.feature.kind()] * int32(e.weight)
+	}
+	for i, other := range p.found {
+		sum := int32(0)
+		for _, e := range x.vectors[other] {
+			sum += w.laid[e.feature.place()] * int32(e.weight)
+		}
+		p.likes[i].whole = sum + x.pinnedLikeness(g, other)
+	}
+	for _, e := range x.vectors[g] {
+		w.laid[e.feature.place()] = 0
+	}
 }
 
 // best gives the best of a pool, the most alike first.
@@ -113,7 +138,10 @@ func (x *index) better(g int32) func(a, b candidate) int {
 	n := int32(len(x.guides))
 	after := func(other int32) int32 { return (x.byTitle[other] - x.byTitle[g] + n) % n }
 	return func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(after(a.guide), after(b.guide)))
+		if a.likeness != b.likeness {
+			return cmp.Compare(b.likeness, a.likeness)
+		}
+		return cmp.Compare(after(a.guide), after(b.guide))
 	}
 }
 
@@ -269,10 +297,15 @@ func window[T any](all []T, at, n int) []T {
 func (x *index) likeness(g, other int32) int32 {
 	sum := int32(0)
 	shared(x.vectors[g], x.vectors[other], func(f number, product int32) { sum += x.weights[f.kind()] * product })
+	return sum + x.pinnedLikeness(g, other)
+}
+
+// pinnedLikeness is what it adds to how alike two guides are that one pins the other.
+func (x *index) pinnedLikeness(g, other int32) int32 {
 	if slices.Contains(x.guides[g].Pinned, x.guides[other]) || slices.Contains(x.guides[other].Pinned, x.guides[g]) {
-		sum += pinned
+		return pinned
 	}
-	return sum
+	return 0
 }
 
 // shared calls yield for each feature that two vectors share, in the order of

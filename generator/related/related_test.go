@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"tradeoff/generator/markup"
 	"tradeoff/generator/site"
@@ -325,6 +326,16 @@ func TestSymmetry(t *testing.T) {
 				}
 			}
 		}
+		w := worker{index: x}
+		for a := range s.Guides { // all at once it is the same
+			p := pool{found: x.all(), likes: make([]likes, len(s.Guides))}
+			w.likenesses(int32(a), &p)
+			for b, l := range p.likes {
+				if want := x.likeness(int32(a), int32(b)); l.whole != want {
+					t.Errorf("%s: %d and %d: %d is not %d", name, a, b, l.whole, want)
+				}
+			}
+		}
 		for _, g := range s.Guides {
 			for _, p := range g.Pinned {
 				back := slices.ContainsFunc(links.Of(p), func(c Comparison) bool { return c.Guide == g })
@@ -442,6 +453,15 @@ func TestWords(t *testing.T) {
 		})
 		if got := strings.Join(got, " "); got != test.want {
 			t.Errorf("%s, %q: got %q, want %q", test.language, test.text, got, test.want)
+		}
+	}
+}
+
+func TestIsIdeograph(t *testing.T) {
+	for r := range rune(unicode.MaxRune) {
+		want := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+		if got := isIdeograph(r); got != want {
+			t.Errorf("%q: %v, not %v", r, got, want)
 		}
 	}
 }

@@ -99,7 +99,8 @@ func isMute(form string) bool {
 // isIdeograph tells whether a letter is a word, or a part of one that no space
 // ends: segmentation gives such letters one by one.
 func isIdeograph(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	const first = '\u0e01' // of Thai; most letters and all spaces are before it
+	return r >= first && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
 // forms calls yield with each word of a text, as Unicode Standard Annex 29 finds
