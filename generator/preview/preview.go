@@ -23,7 +23,7 @@
 //     with an ellipsis.
 //   - Colours are few and come in steps (see [canvas]), so that a file takes 10 to 20 KB.
 //
-// # How a picture takes an eighth of a millisecond
+// # How a picture takes a seventh of a millisecond
 //
 // A site has as many pictures as pages. The plain way, letter by letter from the
 // outlines, then through package compress/zlib, took 3.7 ms, a fifth of a build. So
