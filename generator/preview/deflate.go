@@ -208,10 +208,10 @@ func less(a, b uint64) uint64 {
 	return (a | high) - b&^high ^ (a^^b)&high
 }
 
-// some adds as many bytes of the part, of which some are not 0: of the first 64, those that
-// have a bit. A quarter of the time that a picture takes is spent here, twice as much when each
-// byte was looked at. So each that is not 0 is written with the zeros before it at once, in
-// 7+36+15 bits at most, and all that changes is in registers.
+// some adds so many bytes of the part, of which those that are inked are not 0. A quarter of
+// the time that a picture takes is spent here, twice as much when each byte was looked at. So
+// each that is not 0 is written with the zeros before it at once, in 7+36+15 bits at most, and
+// all that changes is in registers.
 func (d *deflater) some(inked uint64, length int) {
 	next := -d.zeros // the byte of the part to be written next
 	if inked == 0 {
