@@ -1,23 +1,25 @@
 package publish
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"io"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"time"
 
-	"tradeoff/generator/diag"
+	"github.com/cespare/xxhash/v2"
 
+	"tradeoff/generator/diag"
 	"tradeoff/generator/seen"
 )
 
 // apply carries a plan out, or takes everything back and gives the reason. What
 // cannot be taken back leaves the folder in a state that nobody remembers.
 func (t *Transaction) apply(ctx context.Context, p *plan) error {
-	c := &changes{disk: t.disk, name: t.stagedName, hands: hands{disk: t.disk}}
+	c := &changes{disk: t.disk, name: func() string { return t.stagedName().path() }, hands: hands{disk: t.disk}}
 	err := t.carryOut(ctx, c, p)
 	if err == nil {
 		return nil
@@ -33,12 +35,12 @@ func (t *Transaction) apply(ctx context.Context, p *plan) error {
 
 // carryOut takes the steps of a plan, up to the first that fails.
 func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
-	t.writer = &recordWriter{room: t.room(), count: len(p.steps), last: t.oldText}
+	t.writer = &recordWriter{last: t.oldText, spans: make([]span, 0, len(p.steps))}
 	if !p.idle() {
 		if err := t.staging(); err != nil {
 			return t.refused("", err)
 		}
-		if err := t.keepRecord(c, p.journal(t.writer)); err != nil {
+		if err := t.keepRecord(c, p.now, p.pending, p.folders); err != nil {
 			return err
 		}
 	}
@@ -70,7 +72,7 @@ func (t *Transaction) carryOut(ctx context.Context, c *changes, p *plan) error {
 	}
 	gone = slices.DeleteFunc(gone, func(at string) bool { return slices.Contains(p.make, at) })
 	p.settle(gone)
-	return t.keepRecord(c, t.writer.text(linesOf(p.left), nobody, p.folders))
+	return t.keepRecord(c, linesOf(p.left), nobody, p.folders)
 }
 
 // each takes one step for each path, as long as nobody cancels.
@@ -91,7 +93,7 @@ func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) e
 	since := time.Now()
 	defer c.hands.close()
 	for _, f := range files {
-		if f.staged == "" {
+		if f.staged == 0 {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -108,12 +110,12 @@ func (t *Transaction) placeAll(ctx context.Context, c *changes, files []*file) e
 // placeOne renames a staged file into place if there still is what Write found there.
 func (t *Transaction) placeOne(c *changes, f *file) error {
 	var err error
-	if f.before == nothingThere {
-		err = c.placeNew(f.staged, f.path)
-	} else if info, gone := t.disk.root.Lstat(f.path); gone != nil || seen.Of(info) != f.found {
+	if f.found == nil {
+		err = c.placeNew(f.staged.path(), f.path)
+	} else if info, gone := t.disk.root.Lstat(f.path); gone != nil || seen.Of(info) != f.found.seen {
 		err = fs.ErrExist
 	} else {
-		err = c.place(f.staged, f.path, true)
+		err = c.place(f.staged.path(), f.path, true)
 	}
 	switch {
 	case errors.Is(err, fs.ErrExist):
@@ -125,24 +127,30 @@ func (t *Transaction) placeOne(c *changes, f *file) error {
 	return nil
 }
 
-// keepRecord replaces the record, in one step and only if it changes.
-func (t *Transaction) keepRecord(c *changes, text []byte) error {
-	if bytes.Equal(text, t.oldText) {
+// keepRecord replaces the record, in one step and only if it changes, which is told by the
+// hash of its text.
+func (t *Transaction) keepRecord(c *changes, files, pending iter.Seq[line], folders []string) error {
+	sum := xxhash.New()
+	if err := t.writer.write(sum, files, pending, folders); err != nil {
+		return t.refused(recordName, err)
+	}
+	if t.recorded && t.recordSum == sum.Sum64() {
 		return nil
 	}
-	staged, err := t.stage(text)
+	if err := t.staging(); err != nil {
+		return t.refused(recordName, err)
+	}
+	staged := t.stagedName().path()
+	_, err := t.disk.fill(staged, func(w io.Writer) error { return t.writer.write(w, files, pending, folders) })
 	if err != nil {
 		return t.refused(recordName, err)
 	}
-	if err := c.place(staged, recordName, t.oldText != nil); err != nil {
+	if err := c.place(staged, recordName, t.recorded); err != nil {
 		return t.refused(recordName, err)
 	}
-	t.oldText = text
+	t.recorded, t.recordSum = true, sum.Sum64()
 	return nil
 }
-
-// room is about what the next record needs.
-func (t *Transaction) room() int { return len(t.oldText) + len(t.files)*200 + 4096 }
 
 // changes are steps in the output folder, each remembered with what takes it
 // back. What is replaced or removed is kept in the staging folder, which must

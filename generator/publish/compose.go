@@ -3,7 +3,6 @@ package publish
 import (
 	"bufio"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -49,20 +48,20 @@ func (t *Transaction) compose(path string, compose func(w io.Writer, parts []Par
 		return 0, t.refused(path, err)
 	}
 	staged := t.stagedName()
-	sum, size, err := t.disk.stream(staged, func(w io.Writer) error { return compose(w, t.parts()) })
+	sum, size, err := t.disk.stream(staged.path(), func(w io.Writer) error { return compose(w, t.parts()) })
 	if err != nil {
 		return 0, t.refused(path, err)
 	}
-	f := &file{ours: &ours{path: path, sum: sum}}
+	f := &file{ours: ours{path: path, sum: sum}}
 	err = t.add(f, func(f *file) error {
-		info, err := t.disk.root.Lstat(staged)
+		info, err := t.disk.root.Lstat(staged.path())
 		if err == nil {
 			f.staged, f.seen = staged, seen.Of(info)
 		}
 		return err
 	})
-	if f.staged == "" {
-		_ = t.disk.remove(staged) // what cannot be removed now goes in the end
+	if f.staged == 0 {
+		_ = t.disk.remove(staged.path()) // what cannot be removed now goes in the end
 	}
 	return size, err
 }
@@ -73,9 +72,9 @@ func (t *Transaction) parts() []Part {
 	defer t.mu.Unlock()
 	var parts []Part
 	for _, f := range t.files {
-		at := f.staged
-		if at == "" {
-			at = f.path
+		at := f.path
+		if f.staged != 0 {
+			at = f.staged.path()
 		}
 		parts = append(parts, Part{f.path, at, t.disk})
 	}
@@ -90,31 +89,35 @@ func (t *Transaction) parts() []Part {
 
 // stream is create for content that comes bit by bit. It gives its digest and size.
 func (d *disk) stream(path string, write func(w io.Writer) error) (sum digest, size int64, err error) {
+	hash := xxh3.New()
+	size, err = d.fill(path, func(w io.Writer) error { return write(io.MultiWriter(w, hash)) })
+	return hash.Sum128().Bytes(), size, err
+}
+
+// fill is stream without the digest.
+func (d *disk) fill(path string, write func(w io.Writer) error) (size int64, err error) {
 	if err := d.step("create", path); err != nil {
-		return sum, 0, err
+		return 0, err
 	}
 	f, err := d.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return sum, 0, err
+		return 0, err
 	}
-	hash := xxh3.New()
-	buffered := bufio.NewWriterSize(io.MultiWriter(f, hash), 1<<16)
+	buffered := bufio.NewWriterSize(f, 1<<16)
 	if err = d.step("fill", path); err == nil {
 		err = write(buffered)
 	}
 	if err == nil {
 		err = buffered.Flush()
 	}
-	var info fs.FileInfo
 	if err == nil {
-		info, err = f.Stat()
+		size, err = f.Seek(0, io.SeekCurrent)
 	}
 	if closed := f.Close(); err == nil {
 		err = closed // some file systems report a full disk only here
 	}
 	if err != nil {
 		_ = d.remove(path) // the first error is the one that matters
-		return sum, 0, err
 	}
-	return hash.Sum128().Bytes(), info.Size(), nil
+	return size, err
 }

@@ -206,7 +206,7 @@ func randomSite(random *rand.Rand, foreign map[string]string) site {
 	s := site{}
 	for range random.IntN(12) {
 		path := randomPath(random)
-		trial := &claims{maps.Clone(taken.files), maps.Clone(taken.folders)}
+		trial := &claims{maps.Clone(taken.files), maps.Clone(taken.spelled), maps.Clone(taken.folders)}
 		if trial.add(path) == nil {
 			taken = trial
 			s[path] = strconv.Itoa(random.IntN(3))

@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/cespare/xxhash/v2"
-
 	"tradeoff/generator/cache"
 	"tradeoff/generator/seen"
 )
@@ -55,9 +53,11 @@ type Folder struct {
 	cache *cache.Cache // nil where it remembers for itself alone
 	asked bool         // it was recalled what another process left
 	read  []byte       // the record by which that was recalled, for the first transaction
-	put   bool         // what is remembered is in the cache
+	// readOf is what the system said of the file of that record, as far as it tells.
+	readOf seen.File
+	put    bool // what is remembered is in the cache
 
-	turn  uint64  // of the last transaction
+	turn  uint32  // of the last transaction
 	left  *record // nil where nothing is remembered
 	text  uint64  // the hash of its text
 	shelf *shelf  // what a suspended transaction left; nil where none did
@@ -210,14 +210,14 @@ func (t *Transaction) confirm() error {
 	return ErrStale
 }
 
-// recordOf gives the record of which this is the text, if that is what is
-// remembered. If it is not, all is forgotten.
-func (f *Folder) recordOf(text []byte) *record {
+// recordOf gives the record of which this is the text, and this its hash, if that is what
+// is remembered. If it is not, all is forgotten.
+func (f *Folder) recordOf(text []byte, sum uint64) *record {
 	if !f.asked {
 		f.asked = true
-		f.recollect(text)
+		f.recollect(text, sum)
 	}
-	if f.left == nil || xxhash.Sum64(text) != f.text {
+	if f.left == nil || sum != f.text {
 		f.forget()
 	}
 	return f.left
@@ -244,11 +244,11 @@ func (f *Folder) remember(t *Transaction, p *plan) {
 	}
 	ended := t.placed()
 	for _, w := range p.files {
-		if w.staged != "" {
+		if w.staged != 0 {
 			w.until = ended
 		}
 	}
 	f.left = &record{files: p.left, folders: p.folders, clean: true}
 	f.left.groups = t.old.groups.after(t, f.left)
-	f.text, f.put = xxhash.Sum64(t.oldText), false
+	f.text, f.put = t.recordSum, false
 }

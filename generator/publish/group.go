@@ -14,7 +14,7 @@ type groups map[uint64]*group
 // belong to several: two pages may have one picture.
 type group struct {
 	files []*ours
-	turn  uint64 // the last transaction of the folder that kept it
+	turn  uint32 // the last transaction of the folder that kept it
 }
 
 // together is a group that a transaction was told of.

@@ -1,13 +1,12 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"math"
 	"path/filepath"
-	"strings"
 	"unsafe"
-
-	"github.com/cespare/xxhash/v2"
 
 	"tradeoff/generator/cache"
 	"tradeoff/generator/seen"
@@ -32,12 +31,13 @@ func (f *Folder) Keep() {
 	}
 	f.put = true
 	var w wire.Writer
+	w.Grow(len(f.left.files)*keptOfFile + len(f.left.groups)*8)
 	w.Strings(f.left.folders)
 	w.Uint(uint64(len(f.left.files)))
 	var last seen.File
 	var until int64
 	for i, o := range f.left.files {
-		o.number = i
+		o.number = uint32(i)
 		w.Fixed(o.recipe)
 		w.Bool(o.sure)
 		o.seen.WriteAfter(&w, last)
@@ -59,9 +59,12 @@ func (f *Folder) Keep() {
 	}
 }
 
+// keptOfFile is how many bytes are kept of most files, at most.
+const keptOfFile = 26
+
 // recollect takes what another process remembered of the folder, in which a record with
-// this text lies.
-func (f *Folder) recollect(text []byte) {
+// this text and this hash lies.
+func (f *Folder) recollect(text []byte, is uint64) {
 	absolute, err := filepath.Abs(f.out)
 	if err != nil {
 		return
@@ -69,7 +72,7 @@ func (f *Folder) recollect(text []byte) {
 	value, bulk, ok := f.cache.Get(FolderKind, absolute)
 	of := wire.Read(value)
 	sum := of.Fixed()
-	if !ok || !of.Done() || sum != xxhash.Sum64(text) {
+	if !ok || !of.Done() || sum != is {
 		return
 	}
 	kept, err := f.cache.ReadBulk(bulk)
@@ -78,8 +81,12 @@ func (f *Folder) recollect(text []byte) {
 	}
 	r := wire.Read(kept)
 	left := &record{folders: r.Strings(), clean: true}
-	files, ok := scanRecord(unsafe.String(unsafe.SliceData(text), len(text))) // which nobody changes
-	if !ok || r.Uint() != uint64(len(files)) {
+	count := r.Uint()
+	if count > uint64(len(text)) {
+		return
+	}
+	files, ok := scanRecord(text, int(count)) // which nobody changes
+	if !ok || count != uint64(len(files)) {
 		return
 	}
 	left.files = make([]*ours, len(files))
@@ -128,43 +135,69 @@ func readGroups(r *wire.Reader, files []*ours) groups {
 }
 
 // scanRecord reads the files of a record that a [recordWriter] wrote and that has none
-// that are pending. It takes a tenth of what parseRecord takes, and understands nothing
-// else; ok is false for that.
-func scanRecord(text string) (files []ours, ok bool) {
-	rest, ok := strings.CutPrefix(text, recordHead+"{")
-	if !ok {
+// that are pending; there should be so many. It takes a twentieth of what parseRecord takes,
+// and understands nothing else; ok is false for that. The paths are cut out of the text,
+// which nobody changes.
+func scanRecord(text []byte, count int) (files []ours, ok bool) {
+	const between, end = "\n    ", "\n  },\n  \"folders\": ["
+	rest, ok := bytes.CutPrefix(text, []byte(recordHead+"{"))
+	if !ok || len(text) > math.MaxUint32 {
 		return nil, false
 	}
-	if strings.HasPrefix(rest, "},\n  \"folders\": [") {
+	if bytes.HasPrefix(rest, []byte("},\n  \"folders\": [")) {
 		return nil, true
 	}
-	files = make([]ours, 0, len(text)/60)
+	files = make([]ours, 0, count)
 	for {
-		if rest, ok = strings.CutPrefix(rest, "\n    "); !ok {
+		if !bytes.HasPrefix(rest, []byte(between)) {
 			return nil, false
 		}
-		path, sum, length := scanLine(rest)
+		rest = rest[len(between):]
+		from := len(text) - len(rest)
+		files = append(files, ours{})
+		o := &files[len(files)-1]
+		length := o.scan(rest)
 		if length == 0 {
 			return nil, false
 		}
-		from := len(text) - len(rest)
-		files = append(files, ours{path: path, sum: sum, line: span{from, from + length}})
-		rest = rest[length:]
-		if strings.HasPrefix(rest, "\n  },\n  \"folders\": [") {
-			return files, true
-		}
-		if rest, ok = strings.CutPrefix(rest, ","); !ok {
-			return nil, false
+		o.line = spanOf(from, from+length)
+		if rest = rest[length:]; len(rest) > 0 && rest[0] == ',' {
+			rest = rest[1:]
+		} else {
+			return files, bytes.HasPrefix(rest, []byte(end))
 		}
 	}
 }
 
-// scanLine reads the path and the sum with which a text begins; the length is 0 where it
-// does not.
-func scanLine(text string) (path string, sum digest, length int) {
-	if !strings.HasPrefix(text, `"`) {
-		return "", sum, 0
+// scan reads the path and the sum with which a text begins, and gives how long they are: 0
+// where it does not begin so.
+func (o *ours) scan(text []byte) (length int) {
+	const between = `": "`
+	quoted := bytes.IndexByte(text[min(1, len(text)):], '"') // few paths have to escape one
+	if quoted < 0 || text[0] != '"' {
+		return 0
 	}
+	end := quoted + 1
+	path := text[1:end]
+	if bytes.IndexByte(path, '\\') >= 0 {
+		if end = escapedEnd(text); json.Unmarshal(text[:min(end+1, len(text))], &o.path) != nil {
+			return 0
+		}
+	} else {
+		o.path = unsafe.String(unsafe.SliceData(path), len(path))
+	}
+	length = end + len(between) + hex.EncodedLen(len(o.sum)) + len(`"`)
+	if length > len(text) || string(text[end:end+len(between)]) != between || text[length-1] != '"' {
+		return 0
+	}
+	if _, err := hex.Decode(o.sum[:], text[end+len(between):length-1]); err != nil {
+		return 0
+	}
+	return length
+}
+
+// escapedEnd gives where a JSON string ends with which a text begins.
+func escapedEnd(text []byte) int {
 	end := 1
 	for end < len(text) && text[end] != '"' {
 		if text[end] == '\\' {
@@ -172,17 +205,5 @@ func scanLine(text string) (path string, sum digest, length int) {
 		}
 		end++
 	}
-	const between = `": "`
-	length = end + len(between) + 2*len(sum) + len(`"`)
-	if length > len(text) || text[end:end+len(between)] != between || text[length-1] != '"' {
-		return "", sum, 0
-	}
-	path = text[1:end]
-	if strings.Contains(path, `\`) && json.Unmarshal([]byte(text[:end+1]), &path) != nil {
-		return "", sum, 0
-	}
-	if _, err := hex.Decode(sum[:], []byte(text[end+len(between):length-1])); err != nil {
-		return "", sum, 0
-	}
-	return path, sum, length
+	return end
 }

@@ -20,7 +20,7 @@ func (t *Transaction) KeepNamed(path string, recipe uint64) bool {
 	if t.ended || checkPath(path) != nil || !t.old.names(path) {
 		return false
 	}
-	f := &file{ours: &ours{path: path, recipe: recipe}}
+	f := &file{ours: ours{path: path, recipe: recipe}}
 	if !t.isRecorded(f) {
 		return false
 	}
@@ -47,9 +47,9 @@ func (t *Transaction) isRecorded(f *file) bool {
 		return false
 	}
 	changed := seen.Changed(info)
-	f.found = seen.Of(info)
-	f.seen, f.sure, f.until = f.found, f.found.TellsFrom(since, changed), changed+1
+	f.seen = seen.Of(info)
+	f.sure, f.until = f.seen.TellsFrom(since, changed), changed+1
 	f.sum, err = t.disk.sum(f.path)
-	f.before = f.sum
+	f.found = &found{f.sum, f.seen}
 	return err == nil && t.old.owns(f.path, f.sum)
 }

@@ -44,10 +44,10 @@ func (p *plan) now(yield func(line) bool) {
 			if s.goes != nil && *s.goes != s.ours.sum {
 				l.sum, l.was = *s.goes, span{}
 			}
-		case s.file.before == nothingThere:
+		case s.file.found == nil:
 			continue
 		default:
-			l = line{path: s.file.path, sum: s.file.before}
+			l = line{path: s.file.path, sum: s.file.before()}
 		}
 		if !yield(l) {
 			return
@@ -58,7 +58,7 @@ func (p *plan) now(yield func(line) bool) {
 // pending is what those that change will be.
 func (p *plan) pending(yield func(line) bool) {
 	for _, f := range p.files {
-		if f.before != f.sum && !yield(line{path: f.path, sum: f.sum}) {
+		if f.changes() && !yield(line{path: f.path, sum: f.sum}) {
 			return
 		}
 	}
@@ -169,7 +169,7 @@ func (t *Transaction) merge(p *plan, stale map[string]digest) {
 	p.steps = make([]step, 0, len(t.old.files)+len(p.files))
 	written := p.files
 	enter := func(f *file) {
-		p.left = append(p.left, f.ours)
+		p.left = append(p.left, &f.ours)
 		p.steps = append(p.steps, step{file: f})
 	}
 	for _, o := range t.old.files {
@@ -232,13 +232,9 @@ func deepestFirst(folders []string) {
 
 // idle tells whether no file changes and no folder is made.
 func (p *plan) idle() bool {
-	changes := slices.ContainsFunc(p.files, func(f *file) bool { return f.before != f.sum })
+	changes := slices.ContainsFunc(p.files, (*file).changes)
 	return !changes && len(p.clear)+len(p.collapse)+len(p.make)+len(p.stale) == 0
 }
-
-// journal is the text of the record that admits what the files are now and what
-// they will be.
-func (p *plan) journal(w *recordWriter) []byte { return w.text(p.now, p.pending, p.folders) }
 
 // nobody gives no line.
 func nobody(func(line) bool) {}
@@ -253,7 +249,7 @@ func (t *Transaction) summary(p *plan) Summary {
 	s := Summary{Kept: p.kept, Lost: t.lost != nil, Removed: len(p.clear) + len(p.stale), out: t.out}
 	s.Changed = append(append([]string{}, p.clear...), p.stale...)
 	for _, f := range p.files {
-		if f.staged != "" {
+		if f.staged != 0 {
 			s.Written++
 			s.Changed = append(s.Changed, f.path)
 		}

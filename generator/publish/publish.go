@@ -86,17 +86,20 @@ type Transaction struct {
 	lock *lock
 
 	folder *Folder
-	turn   uint64 // the number of the transaction
+	turn   uint32 // the number of the transaction
 	look   *look  // nil where nothing is remembered
 
 	old      *record
-	oldText  []byte                     // as it stands in the folder; nil where there is none
+	oldText  []byte                     // of the record as the transaction found it; nil where there was none
 	writer   *recordWriter              // of the records of the commit
 	oldNames func() map[string][]string // its paths by their folded form
 	lost     error                      // why it cannot be read; nil where it can or where there is none
 
-	staging func() error // makes the staging folder, once
-	names   atomic.Int64 // the last name given in it
+	recorded  bool   // a record stands in the folder
+	recordSum uint64 // the hash of its text
+
+	staging func() error  // makes the staging folder, once
+	names   atomic.Uint32 // the last name given in it
 
 	running sync.RWMutex // held for reading while a Write runs
 	ended   bool
@@ -225,24 +228,22 @@ func (t *Transaction) sweep() error {
 	return nil
 }
 
-// stagedName gives the path of the next file in the staging folder.
-func (t *Transaction) stagedName() string {
-	return stagingName + "/" + strconv.FormatInt(t.names.Add(1), 10)
-}
+// stagedName gives the next file in the staging folder.
+func (t *Transaction) stagedName() staged { return staged(t.names.Add(1)) }
 
 // isStaged tells whether stagedName can have given a name.
 func isStaged(name string) bool {
-	n, err := strconv.ParseInt(name, 10, 64)
-	return err == nil && n > 0 && strconv.FormatInt(n, 10) == name
+	n, err := strconv.ParseUint(name, 10, 32)
+	return err == nil && n > 0 && strconv.FormatUint(n, 10) == name
 }
 
-// stage writes content into the staging folder and gives its path there.
-func (t *Transaction) stage(content []byte) (string, error) {
+// stage writes content into the staging folder.
+func (t *Transaction) stage(content []byte) (staged, error) {
 	if err := t.staging(); err != nil {
-		return "", err
+		return 0, err
 	}
 	name := t.stagedName()
-	return name, t.disk.create(name, content)
+	return name, t.disk.create(name.path(), content)
 }
 
 // Commit makes the output folder hold exactly the files that were written,

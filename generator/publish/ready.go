@@ -5,6 +5,11 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+
+	"tradeoff/generator/seen"
 )
 
 // A ready look was begun before the transaction, while the site was being read: it needs
@@ -31,16 +36,30 @@ func (f *Folder) Ready() {
 		if err != nil {
 			return
 		}
-		text, err := os.ReadFile(filepath.Join(absolute, recordName))
+		since := time.Now()
+		text, is, err := readRecord(filepath.Join(absolute, recordName))
 		if err != nil {
 			return
 		}
-		if f.recollect(text); f.left != nil {
+		if f.recollect(text, xxhash.Sum64(text)); f.left != nil {
 			f.read = text
+			if is.Tells(since) {
+				f.readOf = is
+			}
 			r.look = newLook(absolute, f.left)
 			r.look.begin()
 		}
 	})
+}
+
+// readRecord reads a file, and gives what the system said of it before.
+func readRecord(name string) (text []byte, is seen.File, err error) {
+	info, err := os.Lstat(name)
+	if err == nil {
+		is = seen.Closely(info)
+		text, err = os.ReadFile(name)
+	}
+	return text, is, err
 }
 
 // awaitReady waits for what Ready recalls, and gives the look that it has begun at the

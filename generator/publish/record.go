@@ -5,13 +5,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 
 	"tradeoff/generator/seen"
 )
@@ -51,21 +55,21 @@ func (r *record) find(path string) *ours {
 }
 
 // An ours is a file that a record names. One that was read knows no more of it than
-// the path and the sum.
+// the path and the sum. There are very many: what it has is as short as it can be.
 type ours struct {
 	path   string
 	sum    digest // of its content
 	recipe uint64 // that it was made by; 0 where that is not known
 	seen   seen.File
-	sure   bool // a change of it shows in what is seen
 	// until is a moment, by the clock of the file system: what changed about the file before
 	// it is known. See knows.
 	until  int64
-	line   span // where the record that the folder remembers names it; see line
-	number int  // among the files of the record, when it was kept last
+	line   span   // where the record that the folder remembers names it; see line
+	number uint32 // among the files of the record, when it was kept last
 
-	turn uint64 // the last transaction of the folder that claimed it
+	turn uint32 // the last transaction of the folder that claimed it
 	kept bool   // this one kept it
+	sure bool   // a change of it shows in what is seen
 }
 
 // knows tells whether nothing about a file changed since somebody looked into it, where
@@ -132,70 +136,124 @@ type line struct {
 	was  span // where the last record says the same; zero where that is not known
 }
 
-// A span is a part of a text.
-type span struct{ from, to int }
+// A span is a part of a text. The zero value is none, which stands for all that is beyond
+// the first 4 GB.
+type span struct{ from, to uint32 }
+
+func (s span) length() int { return int(s.to - s.from) }
+
+// spanOf gives a part of a text.
+func spanOf(from, to int) span {
+	if to > math.MaxUint32 {
+		return span{}
+	}
+	return span{uint32(from), uint32(to)}
+}
 
 // A recordWriter writes a record: byte for byte what encoding/json makes of it with an
 // indent of two spaces. It is written twice in each commit, and reflection over a map
 // of all files takes longer than everything else that there is to do when one of 10,000
-// changed. What the last record says of a file is copied from it.
+// changed. What the last record says of files is copied from it: of those that follow
+// each other in both, in one piece. The text, 8 MB of a large site, is in no memory.
 type recordWriter struct {
-	room  int    // how many bytes it may have
-	count int    // how many files
 	last  []byte // the text that lines have been in
 	spans []span // of the files in the text that was written, in their order
+
+	to     io.Writer
+	failed error
+	length int    // of what was written
+	text   []byte // that follows
+	copied span   // of the last text, which follows that
 }
 
-func (w *recordWriter) text(files, pending iter.Seq[line], folders []string) []byte {
-	text := append(make([]byte, 0, w.room), recordHead...)
-	w.spans = make([]span, 0, w.count)
-	text, _ = w.appendLines(text, files)
+// write writes a record, and gives the first error of the writer.
+func (w *recordWriter) write(to io.Writer, files, pending iter.Seq[line], folders []string) error {
+	*w = recordWriter{last: w.last, spans: w.spans[:0], to: to, text: w.text[:0]}
+	w.say(recordHead)
+	if w.lines("{", files) {
+		w.say("\n  }")
+	} else {
+		w.say("{}")
+	}
 	spans := w.spans
-	if with, some := w.appendLines(append(text, ",\n  \"pending\": "...), pending); some {
-		text = with
+	if w.lines(",\n  \"pending\": {", pending) {
+		w.say("\n  }")
 	}
 	w.spans = spans
-	text = append(text, ",\n  \"folders\": ["...)
+	w.say(",\n  \"folders\": [")
 	for i, folder := range folders {
 		if i > 0 {
-			text = append(text, ',')
+			w.say(",")
 		}
-		text = append(text, "\n    "...)
-		text = appendQuoted(text, folder)
+		w.say("\n    ")
+		w.text = appendQuoted(w.text, folder)
 	}
 	if len(folders) > 0 {
-		text = append(text, "\n  "...)
+		w.say("\n  ")
 	}
-	return append(text, "]\n}\n"...)
+	w.say("]\n}\n")
+	w.flush()
+	return w.failed
 }
 
 // recordHead is how every record begins.
 var recordHead = fmt.Sprintf("{\n  \"version\": %d,\n  \"files\": ", recordVersion)
 
-// appendLines appends an object of sums by paths, and tells whether any are in it.
-func (w *recordWriter) appendLines(text []byte, lines iter.Seq[line]) (longer []byte, some bool) {
-	text = append(text, '{')
+// betweenLines is what stands between two lines.
+const betweenLines = ",\n    "
+
+// lines writes sums by paths behind what opens them, if there are any, and tells so.
+func (w *recordWriter) lines(open string, lines iter.Seq[line]) (some bool) {
+	between := open + "\n    "
 	for l := range lines {
-		if some {
-			text = append(text, ',')
-		}
-		text = append(text, "\n    "...)
-		from := len(text)
-		if l.was.to > 0 {
-			text = append(text, w.last[l.was.from:l.was.to]...)
+		from := 0
+		if some && w.copied.to > 0 && l.was.from == w.copied.to+uint32(len(betweenLines)) {
+			w.copied.to = l.was.to
+			from = w.at() - l.was.length()
 		} else {
-			text = appendQuoted(text, l.path)
-			text = append(text, `: "`...)
-			text = hex.AppendEncode(text, l.sum[:])
-			text = append(text, '"')
+			w.say(between)
+			from = w.at()
+			w.line(l)
 		}
-		w.spans = append(w.spans, span{from, len(text)})
-		some = true
+		w.spans = append(w.spans, spanOf(from, w.at()))
+		some, between = true, betweenLines
 	}
-	if some {
-		text = append(text, "\n  "...)
+	return some
+}
+
+// line writes what is said of a file.
+func (w *recordWriter) line(l line) {
+	if l.was.to > 0 {
+		w.copied = l.was // say has written what was to be copied before
+		return
 	}
-	return append(text, '}'), some
+	w.text = appendQuoted(w.text, l.path)
+	w.text = append(w.text, `: "`...)
+	w.text = hex.AppendEncode(w.text, l.sum[:])
+	w.text = append(w.text, '"')
+}
+
+// at is how long all is that there is so far.
+func (w *recordWriter) at() int { return w.length + len(w.text) + w.copied.length() }
+
+// say writes texts.
+func (w *recordWriter) say(texts ...string) {
+	if w.copied.to > 0 || len(w.text) > 1<<15 {
+		w.flush()
+	}
+	for _, text := range texts {
+		w.text = append(w.text, text...)
+	}
+}
+
+// flush hands on what there is so far.
+func (w *recordWriter) flush() {
+	for _, part := range [...][]byte{w.text, w.last[w.copied.from:w.copied.to]} {
+		if w.length += len(part); w.failed == nil && len(part) > 0 {
+			_, w.failed = w.to.Write(part)
+		}
+	}
+	w.text, w.copied = w.text[:0], span{}
 }
 
 // appendQuoted appends a path as a JSON string.
@@ -268,21 +326,30 @@ func (t *Transaction) recall() error {
 	case what != regular:
 		return t.foreign(recordName, false)
 	}
+	t.recorded = true
 	text := t.folder.read
-	if t.folder.read = nil; text != nil && t.disk.says(recordName, text) {
-		t.oldText, t.old = text, t.folder.left
+	if t.folder.read = nil; text != nil && t.stillSays(text) {
+		t.oldText, t.old, t.recordSum = text, t.folder.left, t.folder.text
 		return nil
 	}
 	text, err := t.disk.root.ReadFile(recordName)
 	if err != nil {
 		return t.refused(recordName, err)
 	}
-	t.oldText = text
-	if t.old = t.folder.recordOf(text); t.old == nil {
+	t.oldText, t.recordSum = text, xxhash.Sum64(text)
+	if t.old = t.folder.recordOf(text, t.recordSum); t.old == nil {
 		t.old, t.lost = parseRecord(text)
 		return t.translate(t.old)
 	}
 	return nil
+}
+
+// stillSays tells whether the record has a text that it had when it was seen before.
+func (t *Transaction) stillSays(text []byte) bool {
+	if info, err := t.disk.root.Lstat(recordName); err == nil && seen.Closely(info) == t.folder.readOf {
+		return true
+	}
+	return t.disk.says(recordName, text)
 }
 
 // Stands tells whether the folder out holds a site that this tool published.

@@ -1,9 +1,14 @@
 package publish
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"iter"
 	"maps"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -29,6 +34,13 @@ func marshalled(t *testing.T, files, pending map[string]digest, folders []string
 	return string(text) + "\n"
 }
 
+// all gives the text of a record.
+func (w *recordWriter) all(files, pending iter.Seq[line], folders []string) []byte {
+	var text bytes.Buffer
+	_ = w.write(&text, files, pending, folders) // a buffer takes all
+	return text.Bytes()
+}
+
 func hexOf(sum digest) string {
 	const digits = "0123456789abcdef"
 	text := ""
@@ -52,7 +64,7 @@ func TestRecordTextIsThatOfJSON(t *testing.T) {
 		"strange":   {strange, strange, slices.Sorted(maps.Keys(strange))},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := string((&recordWriter{}).text(slices.Values(sortedLines(c.files)), slices.Values(sortedLines(c.pending)), c.folders))
+			got := string((&recordWriter{}).all(slices.Values(sortedLines(c.files)), slices.Values(sortedLines(c.pending)), c.folders))
 			if want := marshalled(t, c.files, c.pending, c.folders); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
@@ -83,7 +95,7 @@ func TestRecordTextIsThatOfJSON(t *testing.T) {
 
 // copied reads the files of a record and writes them again, as they stand in it.
 func copied(text string, files, pending map[string]digest, folders []string) string {
-	lines, ok := scanRecord(text)
+	lines, ok := scanRecord([]byte(text), len(files))
 	if ok != (len(pending) == 0) || ok && len(lines) != len(files) {
 		return "not understood"
 	}
@@ -98,7 +110,7 @@ func copied(text string, files, pending map[string]digest, folders []string) str
 		}
 		of = append(of, &lines[i])
 	}
-	return string(w.text(linesOf(of), nobody, folders))
+	return string(w.all(linesOf(of), nobody, folders))
 }
 
 func sortedLines(sums map[string]digest) []line {
@@ -107,4 +119,65 @@ func sortedLines(sums map[string]digest) []line {
 		all = append(all, line{path: path, sum: sums[path]})
 	}
 	return all
+}
+
+// What is copied from the last record in pieces is what is written anew.
+func TestRecordIsCopied(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		var files []*ours
+		for n := range random.IntN(40) {
+			files = append(files, &ours{path: fmt.Sprintf("folder/%03d-ä%s", n, strings.Repeat("x", random.IntN(3))), sum: digest{byte(n), 1}})
+		}
+		last := (&recordWriter{}).all(linesOf(files), nobody, nil)
+		scanned, ok := scanRecord(last, random.IntN(40))
+		if !ok || len(scanned) != len(files) {
+			t.Fatalf("not understood:\n%s", last)
+		}
+		var left []*ours
+		for i := range scanned {
+			switch o := &scanned[i]; random.IntN(8) {
+			case 0: // it goes
+			case 1:
+				left = append(left, &ours{path: o.path, sum: digest{9}})
+			case 2:
+				left = append(left, o, &ours{path: o.path + "/b", sum: digest{7}})
+			default:
+				left = append(left, o)
+			}
+		}
+		w := recordWriter{last: last}
+		got := string(w.all(linesOf(left), nobody, []string{"folder"}))
+		plain := make([]*ours, len(left))
+		for i, o := range left {
+			plain[i] = &ours{path: o.path, sum: o.sum}
+		}
+		if want := string((&recordWriter{}).all(linesOf(plain), nobody, []string{"folder"})); got != want {
+			t.Fatalf("copied, it is\n%s\nwant\n%s", got, want)
+		}
+		for i, o := range left {
+			if at := w.spans[i]; !strings.HasPrefix(got[at.from:at.to], string(appendQuoted(nil, o.path))) || !strings.HasSuffix(got[at.from:at.to], hexOf(o.sum)+`"`) {
+				t.Fatalf("%q is not where %q is said to be", o.path, got[at.from:at.to])
+			}
+		}
+	}
+}
+
+// FuzzScan reads what nobody wrote: it must not panic, and say no more than parseRecord.
+func FuzzScan(f *testing.F) {
+	f.Add(recordHead + "{\n    \"a\": \"" + strings.Repeat("0a", 32) + "\"\n  },\n  \"folders\": []\n}\n")
+	f.Add(recordHead + "{\n    \"a\\u00e4\\\": \"")
+	f.Add(recordHead + "{},\n  \"folders\": [")
+	f.Fuzz(func(t *testing.T, text string) {
+		files, ok := scanRecord([]byte(text), 0)
+		r, err := parseRecord([]byte(text))
+		if !ok || err != nil {
+			return
+		}
+		for _, o := range files {
+			if r.find(o.path) == nil {
+				t.Errorf("%q is not in %q", o.path, text)
+			}
+		}
+	})
 }

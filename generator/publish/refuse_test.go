@@ -125,7 +125,7 @@ func FuzzRecord(f *testing.F) {
 				t.Error(err)
 			}
 		}
-		written := (&recordWriter{}).text(linesOf(r.files), nobody, r.folders)
+		written := (&recordWriter{}).all(linesOf(r.files), nobody, r.folders)
 		if again, err := parseRecord(written); err != nil || len(again.files) != len(r.files) {
 			t.Errorf("%s: %v", written, err)
 		}

@@ -13,7 +13,7 @@ import (
 // in it, while somebody waits: that is left to the end, but for what was written anew.
 type shelf struct {
 	files map[string]*file // staged ones, by path
-	names int64            // the last name given in the staging folder
+	names uint32           // the last name given in the staging folder
 	made  []string         // folders that Begin made, the output folder first
 }
 
@@ -33,8 +33,8 @@ func (t *Transaction) Suspend() {
 		maps.Copy(s.files, t.folder.shelf.files)
 	}
 	for _, f := range t.files {
-		if f.staged != "" && f.recipe != 0 {
-			s.files[f.path] = &file{ours: &ours{path: f.path, sum: f.sum, recipe: f.recipe, seen: f.seen}, staged: f.staged}
+		if f.staged != 0 && f.recipe != 0 {
+			s.files[f.path] = &file{ours: ours{path: f.path, sum: f.sum, recipe: f.recipe, seen: f.seen}, staged: f.staged}
 		}
 	}
 	t.ended, t.made = true, nil
@@ -61,10 +61,10 @@ func (t *Transaction) unshelve(path string, recipe uint64) bool {
 	if kept == nil || kept.recipe != recipe {
 		return false
 	}
-	if info, err := t.disk.root.Lstat(kept.staged); err != nil || seen.Of(info) != kept.seen {
+	if info, err := t.disk.root.Lstat(kept.staged.path()); err != nil || seen.Of(info) != kept.seen {
 		return false
 	}
-	_ = t.noteFailure(t.add(&file{ours: &ours{path: path, sum: kept.sum, recipe: recipe}}, func(f *file) error {
+	_ = t.noteFailure(t.add(&file{ours: ours{path: path, sum: kept.sum, recipe: recipe}}, func(f *file) error {
 		f.staged, f.seen = kept.staged, kept.seen
 		return nil
 	})) // the commit says it
@@ -75,7 +75,7 @@ func (t *Transaction) unshelve(path string, recipe uint64) bool {
 // which are given up one after the other do not fill the disk.
 func (t *Transaction) discard(path string) {
 	if s := t.folder.shelf; s != nil && s.files[path] != nil {
-		_ = t.disk.remove(s.files[path].staged) // what cannot be removed now goes in the end
+		_ = t.disk.remove(s.files[path].staged.path()) // what cannot be removed now goes in the end
 	}
 }
 

@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
 	"time"
 
 	"tradeoff/generator/seen"
@@ -9,11 +11,33 @@ import (
 
 // A file is one of the site that was written: what it will be, and what it is.
 type file struct {
-	*ours
-	before digest    // what stands there now; nothingThere where nothing does
-	found  seen.File // of what stands there now, from before it was read
-	staged string    // where its content waits; empty where it already stands there
+	ours
+	found  *found // what stands there now; nil where nothing does
+	staged staged // where its content waits
 }
+
+// A found is what stands at the path of a file that was written.
+type found struct {
+	sum  digest
+	seen seen.File // from before it was read
+}
+
+// before gives the digest of what stands there now.
+func (f *file) before() digest {
+	if f.found == nil {
+		return nothingThere
+	}
+	return f.found.sum
+}
+
+// changes tells whether a file will be another than the one that stands there.
+func (f *file) changes() bool { return f.before() != f.sum }
+
+// A staged is the number of a file in the staging folder; 0 is none.
+type staged uint32
+
+// path gives its path.
+func (s staged) path() string { return stagingName + "/" + strconv.Itoa(int(s)) }
 
 // Write adds a file to the site: its path, slash-separated and relative to the
 // output folder, and its content, which is not held. It is compared with what
@@ -48,11 +72,11 @@ func (t *Transaction) write(path string, recipe uint64, content []byte) error {
 	if err := checkPath(path); err != nil {
 		return err
 	}
-	return t.add(&file{ours: &ours{path: path, sum: digestOf(content), recipe: recipe}}, func(f *file) (err error) {
+	return t.add(&file{ours: ours{path: path, sum: digestOf(content), recipe: recipe}}, func(f *file) (err error) {
 		if f.staged, err = t.stage(content); err != nil {
 			return err
 		}
-		if f.seen, err = t.disk.see(f.staged); err != nil {
+		if f.seen, err = t.disk.see(f.staged.path()); err != nil {
 			return err
 		}
 		t.discard(path)
@@ -76,8 +100,8 @@ func (t *Transaction) add(f *file, stage func(f *file) error) error {
 		t.inWay[f.path] = true
 		t.mu.Unlock()
 	}
-	if err == nil && f.before == f.sum {
-		f.seen = f.found
+	if err == nil && !f.changes() {
+		f.seen = f.found.seen
 		return nil
 	}
 	if err == nil {
@@ -184,14 +208,15 @@ func (t *Transaction) compare(f *file) error {
 		return err
 	}
 	changed := seen.Changed(info)
-	f.found = seen.Of(info)
-	f.sure, f.until = f.found.TellsFrom(since, changed), changed+1
-	if o := t.old.find(f.path); o != nil && o.sure && o.seen == f.found && o.knows(changed) {
-		f.before = o.sum
-	} else if f.before, err = t.disk.sum(f.path); err != nil {
+	is := found{seen: seen.Of(info)}
+	f.sure, f.until = is.seen.TellsFrom(since, changed), changed+1
+	if o := t.old.find(f.path); o != nil && o.sure && o.seen == is.seen && o.knows(changed) {
+		is.sum = o.sum
+	} else if is.sum, err = t.disk.sum(f.path); err != nil {
 		return err
 	}
-	if f.before != f.sum && !t.old.owns(f.path, f.before) {
+	f.found = &is
+	if f.changes() && !t.old.owns(f.path, is.sum) {
 		t.conflict(t.foreign(f.path, t.old.names(f.path)))
 	}
 	return nil
@@ -205,28 +230,42 @@ func (t *Transaction) conflict(p *Problem) {
 
 // claims are the paths that a site has taken, by their [fold]ed form.
 type claims struct {
-	files   map[string]string
+	files   map[string]struct{}
+	spelled map[string]string // the paths of files that are not spelled as they are folded
 	folders map[string]string // to a file in the folder
 }
 
-func newClaims() *claims { return &claims{files: map[string]string{}, folders: map[string]string{}} }
+func newClaims() *claims {
+	return &claims{files: map[string]struct{}{}, spelled: map[string]string{}, folders: map[string]string{}}
+}
+
+// file gives the path of the file that has taken a folded one.
+func (c *claims) file(key string) (path string, taken bool) {
+	if _, taken = c.files[key]; !taken {
+		return "", false
+	}
+	return cmp.Or(c.spelled[key], key), true
+}
 
 // add takes the path of a file, and those of the folders that lead to it.
 func (c *claims) add(path string) error {
 	key := fold(path)
-	if other, taken := c.files[key]; taken {
+	if other, taken := c.file(key); taken {
 		return twice(other, path)
 	}
 	if other, taken := c.folders[key]; taken {
 		return fmt.Errorf("publish: %q is a file of the site, and a folder for %q", path, other)
 	}
 	for _, at := range above(key) {
-		if other, taken := c.files[at]; taken {
+		if other, taken := c.file(at); taken {
 			return fmt.Errorf("publish: %q is a file of the site, and a folder for %q", other, path)
 		}
 		c.folders[at] = path
 	}
-	c.files[key] = path
+	c.files[key] = struct{}{}
+	if key != path {
+		c.spelled[key] = path
+	}
 	return nil
 }
 

@@ -12,7 +12,10 @@
 // by saying so in the end.
 package wire
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // A Writer writes values one after the other. The zero value is ready.
 type Writer struct{ text []byte }
@@ -23,6 +26,10 @@ func (w *Writer) Text() []byte { return w.text }
 // Reset makes the writer empty, and keeps its memory: the text that it gave before is
 // written over.
 func (w *Writer) Reset() { w.text = w.text[:0] }
+
+// Grow makes room for so many bytes more: to have them copied again and again as a long
+// text grows takes as long as to write it.
+func (w *Writer) Grow(n int) { w.text = slices.Grow(w.text, n) }
 
 // Uint writes a number that is not negative.
 func (w *Writer) Uint(n uint64) { w.text = binary.AppendUvarint(w.text, n) }
