@@ -2,7 +2,6 @@ package load
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -11,7 +10,15 @@ import (
 	"tradeoff/generator/diag"
 )
 
-var validID = regexp.MustCompile(`^[a-z0-9-]+$`)
+// isID tells whether a name is made of lower-case letters a to z, digits and hyphens.
+func isID(name string) bool {
+	for i := range len(name) {
+		if c := name[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return name != ""
+}
 
 // spellPath is the path that a file should have had: of valid ids, with the
 // right ending.
@@ -47,7 +54,7 @@ func checkFolders(folder string, diags *diag.List) bool {
 
 // checkID reports a name that cannot be an address, once for all that lies in it.
 func checkID(file, id, what string, diags *diag.List) bool {
-	if validID.MatchString(id) {
+	if isID(id) {
 		return true
 	}
 	d := diags.Errorf(diag.Position{File: file}, diag.InvalidID,

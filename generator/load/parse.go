@@ -6,9 +6,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
-
-	"golang.org/x/sync/errgroup"
 
 	"tradeoff/generator/diag"
 	"tradeoff/generator/source"
@@ -101,30 +100,30 @@ func isText(file string) bool {
 // refresh brings parses up to date, on all cores, and adds their diagnostics in
 // the order of the list. It stops early, with the context's error, when that is done.
 func refresh[T any, K comparable](r *run, parses []*parse[T, K], how manner[T, K]) error {
-	var parsed atomic.Int64
-	group, ctx := errgroup.WithContext(r.ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, p := range parses {
-		if !p.doubt && p.value != nil {
-			continue
-		}
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+	var next, parsed atomic.Int64
+	var hands sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		hands.Go(func() { // one takes several: from the cache each takes a few microseconds
+			for from := 0; from < len(parses); {
+				from = int(next.Add(several)) - several
+				for _, p := range parses[min(from, len(parses)):min(from+several, len(parses))] {
+					if (p.doubt || p.value == nil) && r.ctx.Err() == nil && p.renew(r, how) {
+						parsed.Add(1)
+					}
+				}
 			}
-			if p.renew(r, how) {
-				parsed.Add(1)
-			}
-			return nil
 		})
 	}
-	err := group.Wait()
+	hands.Wait()
 	r.memory.Parsed += int(parsed.Load())
 	for _, p := range parses {
 		r.diags.Append(p.said)
 	}
-	return err
+	return r.ctx.Err()
 }
+
+// several is how many files one hand takes at a time: few, because some take long.
+const several = 4
 
 // valuesOf gives what the files said, and leaves those that could not be read.
 func valuesOf[T any, K comparable](r *run, parses []*parse[T, K]) []*T {
