@@ -171,14 +171,33 @@ func (c *Cache) read() error {
 		return err
 	}
 	c.length, c.written = info.Size(), int64(len(c.head()))
+	c.entries = make(map[string]*entry, countEntries(text[c.written:]))
+	var room []entry // for several at once
 	for {
-		e, key, size := parseEntry(text[c.written:])
+		if len(room) == 0 {
+			room = make([]entry, 256)
+		}
+		key, size := room[0].parse(text[c.written:])
 		if size == 0 {
 			return c.compact()
 		}
 		c.written += int64(size)
-		c.set(key, e)
+		c.set(key, &room[0])
+		room = room[1:]
 	}
+}
+
+// countEntries tells how many entries a text says that it has.
+func countEntries(text string) (count int) {
+	for len(text) >= entryHead {
+		length := entryHead + int(number32(text))
+		if length < entryHead || length > len(text) {
+			break
+		}
+		text = text[length:]
+		count++
+	}
+	return count
 }
 
 // title begins the file of entries of a tool, and head is all that stands before them.
@@ -220,26 +239,27 @@ func appendEntry(text []byte, key, value string, bulk Bulk) []byte {
 	return text
 }
 
-// parseEntry reads the first entry of a text; its size is 0 where there is no whole one.
-func parseEntry(text string) (e *entry, key string, size int) {
+// parse reads the first entry of a text; its size is 0 where there is no whole one.
+func (e *entry) parse(text string) (key string, size int) {
 	if len(text) < entryHead {
-		return nil, "", 0
+		return "", 0
 	}
 	length := int(number32(text))
 	if len(text)-entryHead < length {
-		return nil, "", 0
+		return "", 0
 	}
 	rest := text[entryHead : entryHead+length]
 	if xxhash.Sum64String(rest) != number64(text[4:]) {
-		return nil, "", 0
+		return "", 0
 	}
 	if length < 4 || int64(number32(rest))+4+bulkHead > int64(length) {
-		return nil, "", 0
+		return "", 0
 	}
 	key, rest = rest[4:4+number32(rest)], rest[4+number32(rest):]
 	bulk := Bulk{offset: int64(number64(rest)), length: int64(number64(rest[8:])), sum: number64(rest[16:])}
 	size = entryHead + length
-	return &entry{value: rest[bulkHead:], bulk: bulk, size: int64(size) + bulk.length}, key, size
+	*e = entry{value: rest[bulkHead:], bulk: bulk, size: int64(size) + bulk.length}
+	return key, size
 }
 
 // Get gives an entry that an earlier process put, unless this one put another in its

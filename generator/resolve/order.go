@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tradeoff/generator/site"
-	"tradeoff/generator/source"
 )
 
 // Many lists hold guides, and all of them have one of two orders. Guides are put in
@@ -35,22 +34,19 @@ func sortedByTitle(guides []*site.Guide) []*site.Guide {
 // sortedByNewest gives guides in the order of site.ByNewest, and those of them that
 // have a date. It is given them in the order of site.ByTitle.
 func sortedByNewest(guides []*site.Guide) (all, dated []*site.Guide) {
-	type daily struct {
-		day   source.Date
-		guide *site.Guide
-	}
+	type daily struct{ day, at int }
 	list, none := make([]daily, len(guides)), 0
 	for i, g := range guides {
 		day, _ := g.Latest()
-		list[i] = daily{day, g}
+		list[i] = daily{day.Year<<9 | day.Month<<5 | day.Day, i} // as site.CompareDates compares
 		if day.IsZero() {
 			none++
 		}
 	}
-	slices.SortStableFunc(list, func(a, b daily) int { return site.CompareDates(b.day, a.day) })
+	slices.SortFunc(list, func(a, b daily) int { return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(a.at, b.at)) })
 	all = make([]*site.Guide, len(list))
 	for i, d := range list {
-		all[i] = d.guide
+		all[i] = guides[d.at]
 	}
 	return all, slices.Clip(all[:len(all)-none])
 }
