@@ -358,23 +358,27 @@ func (r *resolver) resolveTexts() {
 // optionTexts resolves the links in the texts of an option.
 func (r *resolver) optionTexts(o *source.Option) {
 	for t := range textsOf(o) {
-		r.text(t)
+		r.text(*t)
 	}
 }
 
 // textsOf gives the inline Markdown of an option.
-func textsOf(o *source.Option) iter.Seq[markup.Text] {
-	return func(yield func(markup.Text) bool) {
-		texts := []markup.Text{o.Summary}
+func textsOf(o *source.Option) iter.Seq[*markup.Text] {
+	return func(yield func(*markup.Text) bool) {
+		if !yield(&o.Summary) {
+			return
+		}
 		for _, f := range o.Facts {
-			texts = append(texts, f.Note)
-			if prose, ok := f.Value.(source.Prose); ok {
-				texts = append(texts, prose.Text)
+			prose, is := f.Value.(source.Prose)
+			if !yield(&f.Note) || is && !yield(&prose.Text) {
+				return
 			}
 		}
-		for _, t := range slices.Concat(texts, o.Pros, o.Cons) {
-			if !yield(t) {
-				return
+		for _, list := range [...][]markup.Text{o.Pros, o.Cons} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
 			}
 		}
 	}

@@ -212,7 +212,7 @@ func (r *resolver) replaceOption(declared *source.Option) map[*site.Guide]bool {
 	o := r.options[declared.ID][slices.IndexFunc(r.options[declared.ID], same)]
 	delete(r.own, declared.File)
 	for t := range textsOf(o.Option) {
-		r.forget(t)
+		r.forget(*t)
 	}
 	o.Option = declared
 	return r.mentioning(o)
