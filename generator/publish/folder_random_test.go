@@ -74,12 +74,20 @@ func (r *rehearsal) step(t *testing.T) {
 
 // restart goes on in another process.
 func (r *rehearsal) restart(t *testing.T) {
+	r.end(t)
+	r.open(t)
+}
+
+// end ends the process.
+func (r *rehearsal) end(t *testing.T) {
 	r.folder.Close()
+	if r.random.IntN(4) > 0 { // else it is what the process before this one kept
+		r.folder.Keep()
+	}
 	if err := r.cache.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	r.cache.Close()
-	r.open(t)
 }
 
 // open begins with what the cache knows.
