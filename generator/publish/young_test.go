@@ -2,10 +2,13 @@ package publish
 
 import (
 	"math"
+	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"tradeoff/generator/diag"
+	"tradeoff/generator/seen"
 )
 
 // A file that was just written is read, too, where the system does not keep when anything
@@ -32,6 +35,46 @@ func TestYoungIsReadByItsTime(t *testing.T) {
 				t.Errorf("next process %t, %s: a change within the clock's tick: %v", next, content, err)
 			}
 			end()
+		}
+	}
+}
+
+// What was read within the clock's tick of a change is read again: somebody may write it
+// once more within that tick.
+func TestYoungStaysInDoubt(t *testing.T) {
+	for _, young := range []bool{true, false} {
+		f := NewFolder(t.TempDir())
+		mustAgain(t, f, site{"adopted": "1", "looked": "1", "named": "1"})
+		for _, path := range []string{"adopted", "looked", "named"} {
+			at := time.Now().Add(-time.Minute)
+			if young {
+				at = time.Now().Add(time.Hour) // whatever time it is when it is looked at
+			}
+			if err := os.Chtimes(filepath.Join(f.out, path), at, at); err != nil {
+				t.Fatal(err)
+			}
+			info, err := os.Lstat(filepath.Join(f.out, path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := f.left.find(path)
+			o.seen, o.sure = seen.Of(info), false
+		}
+		time.Sleep(60 * time.Millisecond)
+		tx, err := f.Begin()
+		if err == nil {
+			err = tx.Write("adopted", 7, []byte("1"))
+		}
+		if err != nil || !tx.KeepNamed("named", 7) || !tx.Keep("looked", recipeOf("1")) {
+			t.Fatal("nothing is kept", err)
+		}
+		if _, err := tx.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range f.left.files {
+			if o.sure == young {
+				t.Errorf("young %t: %s is in doubt: %t", young, o.path, !o.sure)
+			}
 		}
 	}
 }
