@@ -262,8 +262,8 @@ func (e *entry) parse(text string) (key string, size int) {
 	return key, size
 }
 
-// Get gives an entry that an earlier process put, unless this one put another in its
-// place: what is put now is for the next.
+// Get gives an entry that an earlier process put. Of a key that this process has put it
+// gives nothing, neither that one nor its own: what is put now is for the next.
 func (c *Cache) Get(kind Kind, key string) (value string, bulk Bulk, ok bool) {
 	if c == nil {
 		return "", Bulk{}, false

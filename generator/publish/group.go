@@ -26,7 +26,8 @@ type together struct {
 // KeepAll is [Transaction.Keep] for all files of a group at once: those that
 // Together named under a key in the last transaction that was committed, or that this
 // kept then. It tells whether it could; if not, the caller hands its files over one by
-// one. Whoever makes a key answers for it that the same files, made by the same recipes,
+// one, all of them: where one cannot be kept because its path clashes with that of a file
+// that was written, those before it are kept already, and Keep tells so of them. Whoever makes a key answers for it that the same files, made by the same recipes,
 // belong to it.
 func (t *Transaction) KeepAll(key uint64) bool {
 	t.running.RLock()

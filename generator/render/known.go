@@ -14,7 +14,8 @@ import (
 // known is what is remembered of a site's guides, of which there may be very many:
 // to take a print of each takes longer than to render the few pages that change.
 //
-// All of it is good as long as the site has the same shape. Then
+// All of it but the boards, of which each says itself how long it is good, is good as long
+// as the site has the same shape. Then
 //
 //   - what belongs to one guide is good as long as its file was not parsed again;
 //   - what is of several guides' cards, as long as no card has another print;
@@ -90,7 +91,7 @@ type knownOption struct {
 func (k *known) look(s *site.Site) {
 	same := k.shape != nil && k.shape == s.Shape
 	if !same {
-		*k = known{shape: s.Shape, guides: make([]knownGuide, len(s.Guides)), card: make(map[*site.Guide]uint64, len(s.Guides))}
+		*k = known{shape: s.Shape, boards: k.boards, guides: make([]knownGuide, len(s.Guides)), card: make(map[*site.Guide]uint64, len(s.Guides))}
 		for _, g := range s.Guides {
 			if len(g.Options) == 0 {
 				k.articles = append(k.articles, g)
