@@ -78,3 +78,41 @@ func TestYoungStaysInDoubt(t *testing.T) {
 		}
 	}
 }
+
+// A change that keeps the length and sets the time back is found, too, of a file that
+// waited for the commit until its time could tell.
+func TestSecretChangeOfWhatWaited(t *testing.T) {
+	info, err := os.Stat(".")
+	if err != nil || seen.Changed(info) == 0 {
+		t.Skip("the system does not keep when files changed")
+	}
+	files := site{"a": "1", "b": "1", "c": "1"}
+	for _, next := range []bool{false, true} {
+		own, out := t.TempDir(), t.TempDir()
+		f, end := inProcess(t, own, out)
+		tx, err := f.Begin()
+		if err == nil {
+			_, err = offer(tx, files)
+		}
+		time.Sleep(60 * time.Millisecond)
+		if err == nil {
+			_, err = tx.Commit(t.Context())
+		}
+		if err != nil || !f.left.find("a").sure {
+			t.Fatal("what waited is in doubt", err)
+		}
+		secretly(t, filepath.Join(out, "a"), "2")
+		if next {
+			left := f.Left()
+			end()
+			if f, end = inProcess(t, own, out); f.IsUntouched(left) {
+				t.Error("the folder is untouched")
+			}
+		}
+		_, _, _, err = again(t.Context(), f, files)
+		if problems := problemsIn(err); len(problems) != 1 || problems[0].Code != diag.OutputForeign {
+			t.Errorf("next process %t: it was not found: %v", next, err)
+		}
+		end()
+	}
+}
