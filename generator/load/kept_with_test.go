@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -161,5 +162,77 @@ func TestKeptOfYoungFiles(t *testing.T) {
 			}
 			end()
 		}
+	}
+}
+
+// A file that is reached by a link is the one that the link leads to, of which a glance
+// says nothing.
+func TestKeptThroughALink(t *testing.T) {
+	dir, own := t.TempDir(), t.TempDir()
+	guide := func(title string) deed {
+		return writing("shared/a.md", "---\ntitle: "+title+"\ndescription: D.\n---\n\n"+title+".\n")
+	}
+	if err := both(writing("data/site.yaml", "title: T\n"), both(writing("guides/b.txt", "b"), linking("guides/a.md", "../shared/a.md")))(dir); err != nil {
+		t.Skip(err)
+	}
+	for _, title := range []string{"One", "One", "Two", "Two"} {
+		if err := guide(title)(dir); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(60 * time.Millisecond) // as long as a file's time takes to tell
+		root, err := os.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, end := inCache(t, own)
+		m.Glance = glanceAt(t, dir)
+		if got, _ := said(t, root.FS(), m); !strings.Contains(got, title) {
+			t.Errorf("the guide says %s, and not %s", got, title)
+		}
+		end()
+		root.Close()
+	}
+}
+
+// A lost file is in its folder, and nothing can be had of it.
+type lost struct {
+	fstest.MapFS
+	file string
+}
+
+func (l lost) Open(name string) (fs.File, error) {
+	if name == l.file {
+		return nil, fs.ErrPermission
+	}
+	return l.MapFS.Open(name)
+}
+
+func (l lost) Stat(name string) (fs.FileInfo, error) {
+	if name == l.file {
+		return nil, fs.ErrPermission
+	}
+	return l.MapFS.Stat(name)
+}
+
+func (l lost) ReadFile(name string) ([]byte, error) {
+	if name == l.file {
+		return nil, fs.ErrPermission
+	}
+	return l.MapFS.ReadFile(name)
+}
+
+// What nobody knows of two files is not the same: a file of which the system said too
+// little to keep is not the one of which it says nothing.
+func TestKeptOfALostFile(t *testing.T) {
+	own, fsys := t.TempDir(), of(map[string]string{"data/site.yaml": "title: T\n", "guides/a.md": "---\ntitle: A\ndescription: D.\n---\n\nText.\n"})
+	fsys["guides/a.md"].ModTime = time.Now().Add(time.Hour)
+	m, end := inCache(t, own)
+	said(t, fsys, m)
+	end()
+	want, _ := said(t, lost{fsys, "guides/a.md"}, &Memory{})
+	m, end = inCache(t, own)
+	defer end()
+	if got, _ := said(t, lost{fsys, "guides/a.md"}, m); got != want || !strings.Contains(want, "cannot be read") {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
