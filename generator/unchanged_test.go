@@ -49,6 +49,7 @@ func TestUnchanged(t *testing.T) {
 		"a file is another of the same length":  {steps(nil, []change{edit("quiet", "guides/three.md", strings.Replace(site["guides/three.md"], "a", "b", 1))}, nil), 2, 0},
 		"the record is gone":                    {steps(nil, []change{theirs("remove", ".tradeoff.json", "")}, nil), 2, 0},
 		"the output is gone":                    {steps(nil, []change{theirs("remove", ".", "")}, nil), 2, 0},
+		"the site is broken":                    {steps(nil, []change{edit("write", "data/site.yaml", "title: [")}, nil, nil), 1, 3},
 		"the site is broken and mended":         {steps(nil, []change{edit("write", "data/site.yaml", "title: [")}, []change{edit("write", "data/site.yaml", site["data/site.yaml"])}, nil), 2, 1},
 		"what is left alone is said once":       {steps([]change{edit("save", "guides/new.md", guide)}, []change{theirs("write", "guides/new.html", "theirs"), edit("remove", "guides/new.md", "")}, nil, nil), 1, 0},
 	}

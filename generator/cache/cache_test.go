@@ -1,6 +1,7 @@
 package cache_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -346,8 +347,11 @@ func TestForgetWhere(t *testing.T) {
 func TestInTheWay(t *testing.T) {
 	outside := t.TempDir()
 	for name, make := range map[string]func(path string) error{
-		"a file":                func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
-		"a link":                func(path string) error { return os.Symlink(outside, path) },
+		"a file": func(path string) error { return os.WriteFile(path, []byte("mine"), 0o644) },
+		"a link": func(path string) error { return os.Symlink(outside, path) },
+		"a link within": func(path string) error {
+			return errors.Join(os.Mkdir(filepath.Join(filepath.Dir(path), "guides"), 0o755), os.Symlink("guides", path))
+		},
 		"no folder":             func(path string) error { return os.Remove(filepath.Dir(path)) },
 		"a folder for entries":  func(path string) error { return os.MkdirAll(filepath.Join(path, "entries"), 0o755) },
 		"a folder for the lock": func(path string) error { return os.MkdirAll(filepath.Join(path, "lock"), 0o755) },
