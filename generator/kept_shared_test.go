@@ -129,6 +129,35 @@ func TestBoardsAreKept(t *testing.T) {
 	}
 }
 
+// So it is whatever type the attribute has that decides, and whichever of two it is.
+func TestBoardsAreKeptOfEachType(t *testing.T) {
+	for name, c := range map[string]struct{ of, all, three, edited string }{
+		"number":            {"type: number, better: lower", "7", "9", "cost: 7"},
+		"level":             {"type: level, levels: [cheap, dear]", "cheap", "dear", "cost: cheap"},
+		"support":           {"type: support", "yes", "no", "cost: yes"},
+		"rating":            {"type: rating", "2", "4", "cost: 2"},
+		"date":              {"type: date, better: later", "2020", "2021-03", "cost: 2020"},
+		"an unknown date":   {"type: date, better: later", "2020", "2021-03", "cost: unknown"},
+		"another attribute": {"type: number, better: lower", "7", "9", "price: 9"},
+		"another's fact":    {"type: number, better: lower", "7", "9", "cost: unknown, price: 9"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			kind := "{id: cost, label: Cost, " + c.of + "}"
+			site := weighed.but(folder{"data/tool/category.yaml": toolsBy(toolSpeed, kind, strings.ReplaceAll(strings.ReplaceAll(kind, "cost", "price"), "Cost", "Price"))})
+			for file, cost := range map[string]string{"one": c.all, "two": c.all, "three": c.three} {
+				file = "data/tool/" + file + ".yaml"
+				site[file] = strings.NewReplacer("7", cost, "9", cost).Replace(weighed[file])
+			}
+			const three, guide, link = "data/tool/three.yaml", "guides/both.html", "index.html#weigh"
+			before, after := thereAndBack(t, site, site.but(folder{three: strings.Replace(site[three], "cost: "+c.three, c.edited, 1)}), generator.Options{}, entry{render.BoardsKind, ""})
+			if !strings.Contains(before[guide], link) || after[guide] == "" || strings.Contains(after[guide], link) {
+				t.Error("the edit does not change whether readers can weigh the options")
+			}
+		})
+	}
+}
+
 // What shared files were minified into is kept for the next process, which minifies those
 // again of which anything has changed.
 func TestSharedFilesAreKept(t *testing.T) {
