@@ -13,9 +13,11 @@ import (
 // something that is in no file of what the page is about.
 func TestPagesAreKept(t *testing.T) {
 	const config, stack = "data/site.yaml", "guides/stack.md"
+	footer := "  footer: Read [the stack](../guides/stack.md).\n" // a page with one is made anew with each edit of the site's file
+	site := baseline().but(folder{config: strings.Replace(baseline()[config], footer, "", 1)})
 	says := func(file, old, now string) folder {
-		text := strings.Replace(baseline()[file], old, now, 1)
-		if text == baseline()[file] {
+		text := strings.Replace(site[file], old, now, 1)
+		if text == site[file] {
 			t.Fatalf("%s has no %q", file, old)
 		}
 		return folder{file: text}
@@ -41,7 +43,7 @@ func TestPagesAreKept(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := cases[name]
-			before, after := thereAndBack(t, baseline(), baseline().but(c.edit), generator.Options{})
+			before, after := thereAndBack(t, site, site.but(c.edit), generator.Options{})
 			if after[c.page] == "" || before[c.page] == after[c.page] {
 				t.Errorf("the edit does not change %s", c.page)
 			}

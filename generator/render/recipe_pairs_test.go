@@ -1,0 +1,40 @@
+package render_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tradeoff/generator/render"
+	"tradeoff/templates"
+)
+
+// The pairs of very many options show the picture of their category, which names other
+// options than these.
+func TestRecipesOfManyPairs(t *testing.T) {
+	if hurry > 1 {
+		t.Skip("it takes long")
+	}
+	var text strings.Builder
+	text.WriteString("-- data/site.yaml --\ntitle: Small\nurl: https://example.org/\npairs: true\n-- data/c/category.yaml --\ntitle: C\nattributes: [{id: x, label: X, type: support}]\n")
+	for i := range 46 {
+		fmt.Fprintf(&text, "-- data/c/o%d.yaml --\nname: Option %d\nfacts: {x: yes}\n", i, i)
+	}
+	b, memory, sets := buildOf(text.String()), &render.Memory{}, map[string]*templates.Set{}
+	b.resolved(t) // it has no errors
+	before := b.make(t, memory, sets)
+	b.fsys["data/c/o0.yaml"] = file("name: Another\nfacts: {x: yes}\n")
+	changed := 0
+	for address, f := range b.make(t, memory, sets) {
+		was, known := before[address]
+		if known && f.content != was.content {
+			changed++
+		}
+		if known && f.recipe == was.recipe && f.content != was.content {
+			t.Fatalf("%s has changed, and its recipe has not", address)
+		}
+	}
+	if changed < 46*45/2 {
+		t.Errorf("%d files have changed: the test does not test what it should", changed)
+	}
+}
