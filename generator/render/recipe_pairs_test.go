@@ -16,14 +16,24 @@ func TestRecipesOfManyPairs(t *testing.T) {
 		t.Skip("it takes long")
 	}
 	var text strings.Builder
-	text.WriteString("-- data/site.yaml --\ntitle: Small\nurl: https://example.org/\npairs: true\n-- data/c/category.yaml --\ntitle: C\nattributes: [{id: x, label: X, type: support}]\n")
+	text.WriteString("-- data/site.yaml --\ntitle: Small\nurl: https://example.org/\npairs: true\n-- data/c/category.yaml --\ntitle: C\nattributes:\n")
+	option := func(name string, value int) string { // a pair's page says enough where five facts are known
+		text := fmt.Sprintf("name: %s\nfacts:\n", name)
+		for i := range 6 {
+			text += fmt.Sprintf("  a%d: %d\n", i, value)
+		}
+		return text
+	}
+	for i := range 6 {
+		fmt.Fprintf(&text, "  - {id: a%d, type: number}\n", i)
+	}
 	for i := range 46 {
-		fmt.Fprintf(&text, "-- data/c/o%d.yaml --\nname: Option %d\nfacts: {x: yes}\n", i, i)
+		fmt.Fprintf(&text, "-- data/c/o%d.yaml --\n%s", i, option(fmt.Sprint("Option ", i), i))
 	}
 	b, memory, sets := buildOf(text.String()), &render.Memory{}, map[string]*templates.Set{}
 	b.resolved(t) // it has no errors
 	before := b.make(t, memory, sets)
-	b.fsys["data/c/o0.yaml"] = file("name: Another\nfacts: {x: yes}\n")
+	b.fsys["data/c/o0.yaml"] = file(option("Another", 0))
 	changed := 0
 	for address, f := range b.make(t, memory, sets) {
 		was, known := before[address]
