@@ -30,7 +30,7 @@ func TestPrint(t *testing.T) {
 		}
 		taken[p.end()] = i
 	}
-	if newPrint("a").text("b").number(3).end() != newPrint("a").text("b").number(3).end() {
+	if first, second := newPrint("a").text("b").number(3), newPrint("a").text("b").number(3); first.end() != second.end() {
 		t.Error("two of the same are not the same")
 	}
 }
