@@ -34,3 +34,29 @@ func TestKeepAllWhereOneClashes(t *testing.T) {
 		t.Errorf("the next transaction keeps %d files", kept)
 	}
 }
+
+// Two groups that are told of by one key are none: nobody could say which files it keeps.
+func TestTogetherByOneKey(t *testing.T) {
+	f := NewFolder(t.TempDir())
+	files := site{"a": "1", "b": "2", "c": "3"}
+	tx, err := f.Begin()
+	if err == nil {
+		_, err = offerEach(tx, files, []string{"a", "b", "c"})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	tx.Together(1, []string{"a"})
+	tx.Together(2, []string{"b"})
+	tx.Together(1, []string{"c"})
+	if _, err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if tx, err = f.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	defer tx.Abort()
+	if tx.KeepAll(1) || !tx.KeepAll(2) {
+		t.Error("two groups of one key are kept, or one of another key is not")
+	}
+}
