@@ -31,10 +31,14 @@ func main() {
 // program starts, which headroom alone would bring about at once, takes as long as the
 // rest of the start. From the first one on it is as headroom says, which is to be kept.
 func collectLate() (room []byte) {
+	limit := debug.SetMemoryLimit(-1) // what GOMEMLIMIT says, or none
+	if limit < 2*firstCollection {    // headroom would take much of it, which is no memory
+		debug.SetGCPercent(gcPercent)
+		return nil
+	}
 	debug.SetGCPercent(-1)
 	room = make([]byte, headroom)
-	limit := debug.SetMemoryLimit(-1) // what GOMEMLIMIT says, or none
-	debug.SetMemoryLimit(min(limit, firstCollection))
+	debug.SetMemoryLimit(firstCollection)
 	runtime.AddCleanup(&struct{ *byte }{}, func(limit int64) {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(limit)

@@ -236,10 +236,34 @@ func lexerFor(mediaType string) *lexer {
 	return l
 }
 
-// asRaku: what Raku's rules do to each other can be said to chroma's driver alone.
+// asRaku: what Raku's rules do to each other can be said to chroma's driver alone. They
+// change while a text is read, so each text has its own: of rules that several share, the
+// colours of one would depend on what is read beside it.
 func (l *lexer) asRaku() driver {
-	lexer := raku.New(l.config).SetRegistry(known())
 	return func(options chroma.TokeniseOptions, text string, out sink) error {
-		return put(lexer, options, text, out)
+		begin := options.State
+		options.State = "patient"
+		own, err := chroma.NewLexer(l.config, func() chroma.Rules {
+			rules := raku.Fresh()
+			rules[options.State] = []chroma.Rule{{Mutator: chroma.MutatorFunc(func(state *chroma.LexerState) error {
+				grantPatience(state.Rules)
+				state.Stack[len(state.Stack)-1] = begin
+				return nil
+			})}}
+			return rules
+		})
+		if err != nil {
+			return err
+		}
+		return put(own.SetRegistry(known()), options, text, out)
+	}
+}
+
+// grantPatience gives rules that chroma has compiled the time that expressions have here.
+func grantPatience(rules map[string][]*chroma.CompiledRule) {
+	for _, list := range rules {
+		for _, r := range list {
+			r.Regexp.MatchTimeout = patience
+		}
 	}
 }

@@ -161,7 +161,7 @@ func compareTokens(t *testing.T, lexer chroma.Lexer, text string) {
 	var want []chroma.Token
 	for range 5 { // where the machine is busy, chroma passes over rules for want of time
 		var err error
-		if want, err = chroma.Tokenise(chroma.Coalesce(lexer), nil, text); err != nil {
+		if want, err = chroma.Tokenise(chroma.Coalesce(unused(t, lexer)), nil, text); err != nil {
 			t.Fatal(err)
 		}
 		if slices.Equal(got, want) {
@@ -176,13 +176,28 @@ func compareTokens(t *testing.T, lexer chroma.Lexer, text string) {
 	}
 }
 
+// unused gives one of chroma's lexers as it is before it has read anything. Raku's changes
+// with what it reads: after code that is cut off, it reads the next as if it were within.
+func unused(t testing.TB, lexer chroma.Lexer) chroma.Lexer {
+	t.Helper()
+	from, ok := lexer.(*chroma.RegexLexer)
+	if !ok || lexer.Config().Name != "Raku" {
+		return lexer
+	}
+	rules, err := from.Rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return chroma.MustNewLexer(lexer.Config(), rules.Clone).SetRegistry(lexers.GlobalLexerRegistry)
+}
+
 // chromaHTML is what chroma's formatter writes, without elements for white space.
 func chromaHTML(t testing.TB, lexer chroma.Lexer, text string, marked [][2]int) string {
 	options := []chtml.Option{chtml.WithClasses(true), chtml.PreventSurroundingPre(true)}
 	if len(marked) > 0 {
 		options = []chtml.Option{chtml.WithClasses(true), chtml.HighlightLines(marked), chtml.WithPreWrapper(noPre{})}
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	tokens, err := chroma.Coalesce(unused(t, lexer)).Tokenise(nil, text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,11 +83,16 @@ func (r *rule) compile() {
 	}
 }
 
-// regexp gives what the library makes of the rule, with chroma's limit of time.
+// patience is how long an expression may look for a match: what it takes if it would never
+// end. Chroma's quarter of a second is over on a busy machine before some matches are found,
+// and then a page would have other colours there.
+const patience = time.Minute
+
+// regexp gives what the library makes of the rule.
 func (r *rule) regexp() *regexp2.Regexp {
 	r.libraryRun.Do(func() {
 		if re, err := regexp2.Compile(r.expression); err == nil {
-			re.MatchTimeout = 250 * time.Millisecond
+			re.MatchTimeout = patience
 			r.library = re
 		}
 	})

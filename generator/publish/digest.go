@@ -3,6 +3,7 @@ package publish
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"slices"
 
 	"github.com/zeebo/xxh3"
@@ -53,16 +54,12 @@ func (t *Transaction) translate(r *record) error {
 		} else if at != o.path || stands != regular {
 			continue
 		}
-		hash := sha256.New()
-		if err := t.disk.read(o.path, hash); err != nil {
+		former, now := sha256.New(), xxh3.New()
+		if err := t.disk.read(o.path, io.MultiWriter(former, now)); err != nil {
 			return t.refused(o.path, err)
 		}
-		if slices.Contains(known, [sha256.Size]byte(hash.Sum(nil))) {
-			sum, err := t.disk.sum(o.path)
-			if err != nil {
-				return t.refused(o.path, err)
-			}
-			o.sum = sum
+		if slices.Contains(known, [sha256.Size]byte(former.Sum(nil))) {
+			o.sum = now.Sum128().Bytes()
 		}
 	}
 	r.former = nil

@@ -207,7 +207,7 @@ func (w *recordWriter) lines(open string, lines iter.Seq[line]) (some bool) {
 	between := open + "\n    "
 	for l := range lines {
 		from := 0
-		if some && w.copied.to > 0 && l.was.from == w.copied.to+uint32(len(betweenLines)) {
+		if some && l.was.to > 0 && w.copied.to > 0 && l.was.from == w.copied.to+uint32(len(betweenLines)) {
 			w.copied.to = l.was.to
 			from = w.at() - l.was.length()
 		} else {

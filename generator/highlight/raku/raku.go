@@ -1,7 +1,8 @@
 // Package raku has what chroma says of the language Raku, which is the one of its lexers
 // that changes its own rules while it reads. It is chroma's file lexers/raku.go, copied so
 // that all other lexers need not be loaded with it, under the licence in ../chroma.LICENSE.
-// Changed are New, where other lexers are looked up, and that fields are named. A test of
+// Changed are that it gives the rules and no lexer, where other lexers are looked up, and
+// that fields are named. A test of
 // package highlight fails when chroma changes the file: copy it anew then.
 package raku
 
@@ -17,8 +18,9 @@ import (
 	. "github.com/alecthomas/chroma/v2"
 )
 
-// New gives the lexer. Other languages are found in the registry that it is given.
-func New(config *Config) Lexer { return MustNewLexer(config, rakuRules) }
+// Fresh gives the rules of a lexer, which is to be used for one text. Other languages are
+// found in the registry that the lexer has.
+func Fresh() Rules { return rakuRules() }
 
 func rakuRules() Rules {
 	type RakuToken int
