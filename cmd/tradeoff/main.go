@@ -32,9 +32,8 @@ func main() {
 // rest of the start. From the first one on it is as headroom says, which is to be kept.
 func collectLate() (room []byte) {
 	limit := debug.SetMemoryLimit(-1) // what GOMEMLIMIT says, or none
-	if limit < 2*firstCollection {    // headroom would take much of it, which is no memory
-		debug.SetGCPercent(gcPercent)
-		return nil
+	if limit < 2*firstCollection {
+		return nil // headroom, which is no memory, would count as much of it
 	}
 	debug.SetGCPercent(-1)
 	room = make([]byte, headroom)
