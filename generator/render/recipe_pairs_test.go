@@ -1,3 +1,5 @@
+//go:build !race
+
 package render_test
 
 import (
@@ -10,11 +12,8 @@ import (
 )
 
 // The pairs of very many options show the picture of their category, which names other
-// options than these.
+// options than these. It takes long, and has nothing for the race detector.
 func TestRecipesOfManyPairs(t *testing.T) {
-	if hurry > 1 {
-		t.Skip("it takes long")
-	}
 	var text strings.Builder
 	text.WriteString("-- data/site.yaml --\ntitle: Small\nurl: https://example.org/\npairs: true\n-- data/c/category.yaml --\ntitle: C\nattributes:\n")
 	option := func(name string, value int) string { // a pair's page says enough where five facts are known
