@@ -3,7 +3,10 @@ package main
 import (
 	"errors"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -22,13 +25,29 @@ func TestMain(m *testing.M) {
 // `tradeoff watch` in watch_test.go.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "testdata/script",
+		Files:               scripts(t),
 		RequireExplicitExec: true,
 		Setup:               setUp,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "watch": startWatch, "says": says, "serves": serves, "tells": tells, "appears": appears, "interrupt": interrupt, "occupy": occupy, "lock": lock,
 		},
 	})
+}
+
+// scripts gives the files of the scripts. In a hurry those are left out that start many
+// processes and have each say something: help, and what shells complete.
+func scripts(t *testing.T) []string {
+	files, err := filepath.Glob("testdata/script/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("there are no scripts: ", err)
+	}
+	if testing.Short() {
+		files = slices.DeleteFunc(files, func(file string) bool {
+			name := filepath.Base(file)
+			return strings.HasPrefix(name, "help") || name == "completion.txtar" || name == "version.txtar"
+		})
+	}
+	return files
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {

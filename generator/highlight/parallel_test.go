@@ -11,8 +11,12 @@ import (
 func TestParallel(t *testing.T) {
 	const raku = "#|[ doc ]\nmy $a = q:to/END/;\n text\n END\nsay \"{$a} #`( in ) <b>\";\nmy @l = <a b c>; #={ more }\n=begin pod\n=head1 A\n=end pod\nsay m:i/ (\\w+) '<' /;\n"
 	languages := []string{"Raku"}
+	part := 5
+	if testing.Short() {
+		part = 13
+	}
 	for name := range Languages {
-		if len(name)%5 == 0 {
+		if len(name)%part == 0 {
 			languages = append(languages, name)
 		}
 	}
