@@ -37,7 +37,7 @@ func TestRandomTransactionsAreClean(t *testing.T) {
 		kept, stale, failed, shelved = kept+r.kept, stale+r.stale, failed+r.failed, shelved+r.shelved
 	}
 	t.Logf("%d files kept, %d commits stale, %d failed; %d files suspended", kept, stale, failed, shelved)
-	if shelved < 100 || kept < 100 || stale < 10 || failed < 10 {
+	if shelved < steps || kept < steps || stale < steps/10 || failed < steps/10 {
 		t.Error("the test does not test what it should")
 	}
 }
